@@ -1,0 +1,65 @@
+# Needs make and Python 3.11 or newer; everything else goes into .venv.
+
+PYTHON ?= python3
+UV ?= uv
+ARGS ?=
+
+export PYTHON
+
+run = sh tools/setup run
+dev = sh tools/setup dev
+python = .venv/bin/python
+
+.PHONY: help demo test check lint types contracts fast bench screenshots format lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+demo: ## the Milan race, live (ARGS="--help" shows how to steer it)
+	@$(run)
+	@.venv/bin/longtrack demo $(ARGS)
+
+test: ## every test, in a browser too where chromium is installed (ARGS="-k word" picks some)
+	@$(dev)
+	@$(python) -m pytest $(ARGS)
+
+check: lint types contracts fast ## all that a commit needs, in a minute
+
+lint:
+	@$(dev)
+	@$(python) -m ruff format --check --quiet
+	@$(python) -m ruff check --quiet
+
+types:
+	@$(dev)
+	@$(python) -m mypy --no-error-summary
+
+contracts:
+	@$(dev)
+	@.venv/bin/lint-imports --no-logo
+
+fast:
+	@$(dev)
+	@$(python) -m pytest -m "not slow and not browser" -q $(ARGS)
+
+format: ## put the code into the house's form
+	@$(dev)
+	@$(python) -m ruff check --fix --quiet --exit-zero
+	@$(python) -m ruff format --quiet
+
+bench: ## how fast the fold and the journal are on this machine
+	@$(run)
+	@.venv/bin/longtrack bench fold
+	@.venv/bin/longtrack bench journal
+
+screenshots: ## pictures of every page, for the documentation
+	@$(dev)
+	@$(python) tools/screenshots.py $(ARGS)
+
+lock: ## requirements*.in -> requirements*.txt, with hashes (needs uv; ARGS=--upgrade for the newest)
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv; install it, or name it: make lock UV=path/to/uv" >&2; exit 1; }
+	@UV="$(UV)" sh tools/lock $(ARGS)
+
+clean: ## remove .venv and all that tools left behind
+	@rm -rf .venv .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist htmlcov
+	@find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

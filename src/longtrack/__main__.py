@@ -1,0 +1,5 @@
+"""`python -m longtrack` is the `longtrack` command."""
+
+from longtrack.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,212 @@
+"""What may happen next: `decide(state, intent)` returns the events it leads to, or refuses.
+
+A pulse is never refused: it is evidence and becomes a `PulseReceived` whatever else is thought of it.
+What an official proposes is an event that `decide` checks against the state; `ConfirmResult` asks for
+figures to be computed and signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from longtrack.competition import events as ev
+from longtrack.competition.attribution import attribute
+from longtrack.competition.figures import official_figures
+from longtrack.competition.fold import apply
+from longtrack.competition.state import Competition, Distance, Heat, HeatStatus, ResultStatus
+from longtrack.sport.terms import Pulse, PulseKind
+
+
+class Refusal(Exception):
+    """An intent that may not happen now; the text is one sentence for the person who asked."""
+
+
+class ConfirmResult(msgspec.Struct, frozen=True, gc=False):
+    """The referee signs the result of a distance as it now stands."""
+
+    distance: str
+
+
+Intent = Pulse | ConfirmResult | ev.AnyEvent
+
+
+def decide(state: Competition, intent: Intent) -> tuple[ev.AnyEvent, ...]:
+    """Return the events that `intent` leads to; none where it has happened already.
+
+    The events are to be appended in order, the first as entry `state.seq + 1`.
+    Raises Refusal, with a sentence for the person who asked.
+    """
+    if isinstance(intent, Pulse):
+        return _pulse(state, intent)
+    if not isinstance(intent, ev.CompetitionOpened) and not state.opened:
+        raise Refusal("there is no competition yet: open it first")
+    if isinstance(intent, ConfirmResult):
+        return _confirm(state, intent)
+    check = _CHECKS.get(type(intent))
+    if check is not None and check(state, intent) is False:
+        return ()
+    return (_possible(state, intent),)
+
+
+def _possible(state: Competition, event: ev.AnyEvent) -> ev.AnyEvent:
+    """Refuse what the fold would call a problem."""
+    trial = ev.JournalEntry(state.seq + 1, state.moment, ev.Actor(""), event)
+    after = apply(state, trial)
+    if len(after.problems) > len(state.problems):
+        raise Refusal(after.problems[-1].text)
+    return event
+
+
+# --- pulses ------------------------------------------------------------------------------------
+
+
+def _pulse(state: Competition, pulse: Pulse) -> tuple[ev.AnyEvent, ...]:
+    if pulse.identity in state.received:
+        return ()
+    evidence = ev.PulseReceived(pulse=pulse)
+    seq = state.seq + 1
+    judgement = _start(state, pulse, seq) if pulse.kind is PulseKind.START else _passing(state, pulse, seq)
+    return (evidence,) if judgement is None else (evidence, judgement)
+
+
+def _start(state: Competition, pulse: Pulse, seq: int) -> ev.AnyEvent | None:
+    waiting = [
+        (distance.id, heat.number)
+        for distance in state.distances.values()
+        for heat in distance.heats.values()
+        if heat.status is HeatStatus.CALLED
+    ]
+    if len(waiting) != 1 or pulse.at is None:
+        return None
+    distance, number = waiting[0]
+    return ev.HeatStarted(distance=distance, heat=number, pulse=seq)
+
+
+def _passing(state: Competition, pulse: Pulse, seq: int) -> ev.AnyEvent | None:
+    found = attribute(state, pulse)
+    if found is None:
+        return None
+    return ev.PassingAttributed(
+        distance=found.distance, heat=found.heat, skater=found.skater, split=found.split, pulse=seq
+    )
+
+
+# --- officials ---------------------------------------------------------------------------------
+
+
+def _confirm(state: Competition, intent: ConfirmResult) -> tuple[ev.AnyEvent, ...]:
+    distance = _distance(state, intent.distance)
+    if distance.status is ResultStatus.OFFICIAL:
+        return ()
+    if not distance.heats:
+        raise Refusal(f"{distance.name} has no start list, there is no result to confirm")
+    still_open = [heat.number for heat in distance.heats.values() if heat.status is not HeatStatus.CLOSED]
+    if still_open:
+        raise Refusal(f"{distance.name} is not over: heat {still_open[0]} is not closed")
+    figures = official_figures(distance, state.edition)
+    return (ev.ResultConfirmed(distance=distance.id, figures=figures),)
+
+
+def _heat_called(state: Competition, event: ev.HeatCalled) -> bool:
+    heat = _heat(state, event.distance, event.heat)
+    if heat.status is not HeatStatus.DRAWN:
+        return False
+    busy = [
+        other.number
+        for distance in state.distances.values()
+        for other in distance.heats.values()
+        if other.status in (HeatStatus.CALLED, HeatStatus.RUNNING)
+    ]
+    if busy:
+        raise Refusal(f"heat {busy[0]} is still on the ice: close it before calling heat {event.heat}")
+    return True
+
+
+def _heat_closed(state: Competition, event: ev.HeatClosed) -> bool:
+    heat = _heat(state, event.distance, event.heat)
+    if heat.status is HeatStatus.CLOSED:
+        return False
+    distance = state.distances[event.distance]
+    for race in heat.races:
+        if distance.outcome(race) is None:
+            name = state.skaters[race.skater].name
+            raise Refusal(
+                f"{name} has neither a finish time nor an outcome: rule one before closing the heat"
+            )
+    return True
+
+
+def _outcome_ruled(state: Competition, event: ev.OutcomeRuled) -> None:
+    _unsigned(state, event.distance)
+    if event.outcome.value == "finished":
+        heat = _heat(state, event.distance, event.heat)
+        race = heat.race_of(event.skater)
+        if race is not None and state.distances[event.distance].finish(race) is None:
+            raise Refusal(
+                "there is no finish time: a passing at the finish is needed for the outcome finished"
+            )
+
+
+def _changes_heat(state: Competition, event: Any) -> None:
+    _unsigned(state, event.distance)
+    _heat(state, event.distance, event.heat)
+
+
+def _unsigned(state: Competition, distance: str) -> None:
+    if _distance(state, distance).status is ResultStatus.OFFICIAL:
+        raise Refusal(f"the result of {distance} is official: reopen it, with a reason, before changing it")
+
+
+def _reopened(state: Competition, event: ev.ResultReopened) -> None:
+    if _distance(state, event.distance).status is not ResultStatus.OFFICIAL:
+        raise Refusal(f"the result of {event.distance} is not official, there is nothing to reopen")
+    if not event.reason.strip():
+        raise Refusal("reopening an official result needs a reason")
+
+
+def _never_proposed(state: Competition, event: ev.AnyEvent) -> None:
+    raise Refusal(f"{type(event).__name__} is written by the desk itself, it cannot be proposed")
+
+
+def _drawn(state: Competition, event: ev.DrawMade) -> None:
+    places = [(place.heat, place.lane) for place in event.places]
+    skaters = [place.skater for place in event.places]
+    if len(set(places)) != len(places):
+        raise Refusal("the draw gives one place to two skaters")
+    if len(set(skaters)) != len(skaters):
+        raise Refusal("the draw gives two places to one skater")
+
+
+def _distance(state: Competition, name: str) -> Distance:
+    found = state.distances.get(name)
+    if found is None:
+        known = ", ".join(state.distances) or "none"
+        raise Refusal(f"{name} is not on the programme; there is: {known}")
+    return found
+
+
+def _heat(state: Competition, distance: str, number: int) -> Heat:
+    found = _distance(state, distance).heats.get(number)
+    if found is None:
+        raise Refusal(f"{distance} has no heat {number}")
+    return found
+
+
+_CHECKS: dict[type, Callable[[Competition, Any], bool | None]] = {
+    ev.HeatCalled: _heat_called,
+    ev.HeatClosed: _heat_closed,
+    ev.OutcomeRuled: _outcome_ruled,
+    ev.FalseStartCalled: _changes_heat,
+    ev.HeatStarted: _changes_heat,
+    ev.PassingAttributed: _changes_heat,
+    ev.PassingVoided: _changes_heat,
+    ev.SourceChosen: _changes_heat,
+    ev.ResultReopened: _reopened,
+    ev.DrawMade: _drawn,
+    ev.PulseReceived: _never_proposed,
+    ev.ResultConfirmed: _never_proposed,
+}
+"""What the fold alone does not refuse. A check returns False where the intent has happened already."""

@@ -1,0 +1,274 @@
+"""Everything that can happen in a competition: a closed union of small frozen events.
+
+An event is what was *decided* or *observed*, never what follows from it: ranks, gaps and records are
+computed, not stored. The one exception is `ResultConfirmed`, which carries the figures the referee
+signed, so that every replay can compare them with its own (design: "assertions inside the journal").
+
+The name in the journal (`"type"`) is the name of the class; fields may be added with a default, never
+renamed or removed, so that every old journal opens.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import msgspec
+
+from longtrack.sport.rules.records import RecordClass
+from longtrack.sport.terms import Lane, Outcome, Pulse
+from longtrack.sport.times import Duration, Moment
+
+
+class Event(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag=True, omit_defaults=True):
+    """Base of all events; the tag is the class name."""
+
+
+class CompetitionOpened(Event, frozen=True, kw_only=True):
+    """The competition exists. Pins the rulebook edition for all that follows."""
+
+    name: str
+    venue: str
+    rulebook: str
+    date: str
+    """First day, venue-local, ISO 8601."""
+    time_zone: str
+    """IANA name, such as Europe/Rome."""
+    games: str = ""
+    """Code of the Games, such as OG2026; empty elsewhere."""
+    track: str = "400"
+    """Length of a lap in metres, as a fraction where needed (1000/3)."""
+    notice: str = ""
+    """What every reader must know, such as that the figures are reconstructed."""
+
+
+class SkaterRegistered(Event, frozen=True, kw_only=True):
+    """A person takes part. Matched by id, never by name."""
+
+    skater: str
+    given_name: str
+    family_name: str
+    noc: str
+    date_of_birth: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class DistanceAdded(Event, frozen=True, kw_only=True):
+    """A distance such as the women's 1000 m is on the programme."""
+
+    distance: str
+    """Event code: W or M and the metres, such as W1000."""
+    name: str
+    metres: int
+    division: str = ""
+    scheduled: Moment | None = None
+
+
+class RecordStood(Event, frozen=True, kw_only=True):
+    """A record as it stood before this competition."""
+
+    distance: str
+    record_class: RecordClass
+    time: Duration
+    holder: str
+    skater: str = ""
+    noc: str = ""
+    date: str = ""
+    venue: str = ""
+
+
+class EntryAccepted(Event, frozen=True, kw_only=True):
+    """A skater is entered for a distance."""
+
+    distance: str
+    skater: str
+    number: str = ""
+    """Start number: text, so that 007 stays 007."""
+    personal_best: str = ""
+    season_best: str = ""
+    reconstructed: tuple[str, ...] = ()
+    """Which facts of this entry were never published: `identity`, `rank`, `pair`, `lane`."""
+
+
+class EntryWithdrawn(Event, frozen=True, kw_only=True):
+    """A skater will not start; before or after the draw."""
+
+    distance: str
+    skater: str
+    reason: str = ""
+
+
+class DrawnPlace(msgspec.Struct, frozen=True, gc=False):
+    """One place of a draw: who starts in which heat and lane."""
+
+    heat: int
+    lane: Lane
+    skater: str
+
+
+class DrawMade(Event, frozen=True, kw_only=True):
+    """The draw: its method and seed, and the outcome itself."""
+
+    distance: str
+    method: str
+    seed: int | None
+    places: tuple[DrawnPlace, ...]
+
+
+class StartListPublished(Event, frozen=True, kw_only=True):
+    """The draw is public; from here on nothing is re-numbered silently."""
+
+    distance: str
+
+
+class HeatCalled(Event, frozen=True, kw_only=True):
+    """The skaters of a heat are called to the start."""
+
+    distance: str
+    heat: int
+
+
+class PulseReceived(Event, frozen=True, kw_only=True):
+    """Evidence: one signal of one device, exactly as it came."""
+
+    pulse: Pulse
+
+
+class HeatStarted(Event, frozen=True, kw_only=True):
+    """Judgement: this pulse was the gun of this heat."""
+
+    distance: str
+    heat: int
+    pulse: int
+    """Sequence number of the `PulseReceived`."""
+
+
+class FalseStartCalled(Event, frozen=True, kw_only=True):
+    """The heat is called back; its start and whatever was attributed since are void."""
+
+    distance: str
+    heat: int
+    skater: str
+
+
+class PassingAttributed(Event, frozen=True, kw_only=True):
+    """Judgement: this pulse is this skater at this split."""
+
+    distance: str
+    heat: int
+    skater: str
+    split: int
+    """Number of the split, 0 the first."""
+    pulse: int
+
+
+class PassingVoided(Event, frozen=True, kw_only=True):
+    """A pulse was attributed wrongly; it stays in the journal and leaves the race."""
+
+    distance: str
+    heat: int
+    skater: str
+    pulse: int
+    reason: str
+
+
+class SourceChosen(Event, frozen=True, kw_only=True):
+    """An official decides which measurement of a passing counts, against the usual order of trust."""
+
+    distance: str
+    heat: int
+    skater: str
+    split: int
+    pulse: int
+    reason: str
+
+
+class OutcomeRuled(Event, frozen=True, kw_only=True):
+    """The referee rules how a race ended, with code and clause."""
+
+    distance: str
+    heat: int
+    skater: str
+    outcome: Outcome
+    code: str = ""
+    clause: str = ""
+    reason: str = ""
+
+
+class HeatClosed(Event, frozen=True, kw_only=True):
+    """Everybody of the heat has finished or has an outcome; the ice is free."""
+
+    distance: str
+    heat: int
+
+
+class OfficialFigure(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What the referee signs for one skater."""
+
+    skater: str
+    rank: int | None
+    time: Duration | None
+    """Cut to thousandths; None without a time."""
+    outcome: Outcome
+
+
+class ResultConfirmed(Event, frozen=True, kw_only=True):
+    """The result of a distance is official: these are its figures."""
+
+    distance: str
+    figures: tuple[OfficialFigure, ...]
+
+
+class ResultReopened(Event, frozen=True, kw_only=True):
+    """An official result is unofficial again, for a stated reason."""
+
+    distance: str
+    reason: str
+
+
+class Note(Event, frozen=True, kw_only=True):
+    """A remark for whoever reads the journal."""
+
+    text: str
+
+
+AnyEvent = (
+    CompetitionOpened
+    | SkaterRegistered
+    | DistanceAdded
+    | RecordStood
+    | EntryAccepted
+    | EntryWithdrawn
+    | DrawMade
+    | StartListPublished
+    | HeatCalled
+    | PulseReceived
+    | HeatStarted
+    | FalseStartCalled
+    | PassingAttributed
+    | PassingVoided
+    | SourceChosen
+    | OutcomeRuled
+    | HeatClosed
+    | ResultConfirmed
+    | ResultReopened
+    | Note
+)
+"""The closed union: a journal holds nothing else."""
+
+EVENT_TYPES: tuple[type[Event], ...] = get_args(AnyEvent)
+
+
+class Actor(msgspec.Struct, frozen=True, gc=False):
+    """Who acted: a role, and the device or console it was done from."""
+
+    role: str
+    device: str = ""
+
+
+class JournalEntry(msgspec.Struct, frozen=True, gc=False):
+    """One line of the journal: what happened, when the desk wrote it, and who did it."""
+
+    seq: int
+    moment: Moment
+    actor: Actor
+    event: AnyEvent

@@ -1,0 +1,372 @@
+"""The fold: a competition is its journal, read from the first event to the last.
+
+Read this file first. `apply` takes the state and one journal entry and returns the next state. It
+never raises: an event that could not have happened leaves the state as it was and adds a `Problem`, so
+that every old journal opens. Whether an event *may* happen is decided before it is written, in
+`decide.py`; here it has happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from longtrack.competition import events as ev
+from longtrack.competition.state import (
+    Competition,
+    Distance,
+    Entry,
+    Heat,
+    HeatStatus,
+    Passing,
+    Problem,
+    Race,
+    ResultStatus,
+    Skater,
+)
+from longtrack.sport.oval import is_track_length
+from longtrack.sport.rulebook import EDITIONS
+from longtrack.sport.terms import Pulse
+from longtrack.sport.times import Duration, between
+
+
+class Impossible(Exception):
+    """An event that cannot follow the state; turned into a `Problem` by `apply`."""
+
+
+def fold(entries: Iterable[ev.JournalEntry], state: Competition | None = None) -> Competition:
+    """Return the state after all `entries`, from nothing or from `state`."""
+    state = Competition() if state is None else state
+    for entry in entries:
+        state = apply(state, entry)
+    return state
+
+
+def apply(state: Competition, entry: ev.JournalEntry) -> Competition:
+    """Return the state after one more entry. Never raises."""
+    try:
+        after = _APPLY[type(entry.event)](state, entry.event, entry.seq)
+    except Impossible as reason:
+        after = replace(state, problems=(*state.problems, Problem(seq=entry.seq, text=str(reason))))
+    return replace(after, seq=entry.seq, moment=entry.moment)
+
+
+# --- the competition ---------------------------------------------------------------------------
+
+
+def _competition_opened(state: Competition, event: ev.CompetitionOpened, seq: int) -> Competition:
+    if state.opened:
+        raise Impossible(f"the competition is already open as {state.name}")
+    if event.rulebook not in EDITIONS:
+        raise Impossible(f"rulebook edition {event.rulebook} is not known")
+    if not is_track_length(event.track):
+        raise Impossible(f"{event.track!r} is not the length of a track in metres")
+    return replace(
+        state,
+        name=event.name,
+        venue=event.venue,
+        date=event.date,
+        time_zone=event.time_zone,
+        games=event.games,
+        track=event.track,
+        notice=event.notice,
+        rulebook=event.rulebook,
+    )
+
+
+def _skater_registered(state: Competition, event: ev.SkaterRegistered, seq: int) -> Competition:
+    skater = Skater(
+        id=event.skater,
+        given_name=event.given_name,
+        family_name=event.family_name,
+        noc=event.noc,
+        date_of_birth=event.date_of_birth,
+        aliases=event.aliases,
+    )
+    return replace(state, skaters={**state.skaters, event.skater: skater})
+
+
+def _distance_added(state: Competition, event: ev.DistanceAdded, seq: int) -> Competition:
+    if event.distance in state.distances:
+        raise Impossible(f"{event.distance} is already on the programme")
+    if event.metres <= 0:
+        raise Impossible(f"{event.distance} cannot be {event.metres} metres long")
+    distance = Distance(
+        id=event.distance,
+        name=event.name,
+        metres=event.metres,
+        track=state.track,
+        division=event.division,
+        scheduled=event.scheduled,
+    )
+    return _with_distance(state, distance)
+
+
+def _record_stood(state: Competition, event: ev.RecordStood, seq: int) -> Competition:
+    distance = _distance(state, event.distance)
+    return _with_distance(state, replace(distance, standing_records=(*distance.standing_records, event)))
+
+
+def _note(state: Competition, event: ev.Note, seq: int) -> Competition:
+    return replace(state, notes=(*state.notes, event.text))
+
+
+# --- entries and draw --------------------------------------------------------------------------
+
+
+def _entry_accepted(state: Competition, event: ev.EntryAccepted, seq: int) -> Competition:
+    distance = _distance(state, event.distance)
+    if event.skater not in state.skaters:
+        raise Impossible(f"skater {event.skater} is not registered")
+    entry = Entry(
+        skater=event.skater,
+        number=event.number,
+        personal_best=event.personal_best,
+        season_best=event.season_best,
+        reconstructed=event.reconstructed,
+    )
+    return _with_distance(state, replace(distance, entries={**distance.entries, event.skater: entry}))
+
+
+def _entry_withdrawn(state: Competition, event: ev.EntryWithdrawn, seq: int) -> Competition:
+    distance = _distance(state, event.distance)
+    entry = distance.entries.get(event.skater)
+    if entry is None:
+        raise Impossible(f"skater {event.skater} is not entered for {event.distance}")
+    entries = {**distance.entries, event.skater: replace(entry, withdrawn=True)}
+    return _with_distance(state, replace(distance, entries=entries))
+
+
+def _draw_made(state: Competition, event: ev.DrawMade, seq: int) -> Competition:
+    distance = _distance(state, event.distance)
+    if any(heat.status is not HeatStatus.DRAWN for heat in distance.heats.values()):
+        raise Impossible(f"{event.distance} has started: it cannot be drawn again")
+    heats: dict[int, Heat] = {}
+    for place in event.places:
+        if place.skater not in distance.entries:
+            raise Impossible(f"skater {place.skater} is drawn but not entered for {event.distance}")
+        races = heats[place.heat].races if place.heat in heats else ()
+        heats[place.heat] = Heat(
+            number=place.heat, races=(*races, Race(skater=place.skater, lane=place.lane))
+        )
+    return _with_distance(
+        state,
+        replace(
+            distance,
+            heats=dict(sorted(heats.items())),
+            draw_method=event.method,
+            draw_seed=event.seed,
+            published=False,
+        ),
+    )
+
+
+def _start_list_published(state: Competition, event: ev.StartListPublished, seq: int) -> Competition:
+    return _with_distance(state, replace(_distance(state, event.distance), published=True))
+
+
+# --- on the ice --------------------------------------------------------------------------------
+
+
+def _heat_called(state: Competition, event: ev.HeatCalled, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+    if heat.status is not HeatStatus.DRAWN:
+        raise Impossible(f"heat {event.heat} of {event.distance} is {heat.status.value}, it cannot be called")
+    return _with_heat(state, event.distance, replace(heat, status=HeatStatus.CALLED))
+
+
+def _pulse_received(state: Competition, event: ev.PulseReceived, seq: int) -> Competition:
+    pulse = event.pulse
+    if pulse.identity in state.received:
+        raise Impossible(f"pulse {pulse.number} of {pulse.device} was received before")
+    return replace(
+        state,
+        pulses=state.pulses.added(seq, pulse),
+        received=state.received.added(pulse.identity, seq),
+    )
+
+
+def _heat_started(state: Competition, event: ev.HeatStarted, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+    gun = state.pulses.get(event.pulse)
+    if gun is None or gun.at is None:
+        raise Impossible(f"entry {event.pulse} is not a pulse with a time of day: it cannot be a start")
+    started = replace(heat, status=HeatStatus.RUNNING, start_pulse=event.pulse, started=gun.at)
+    retimed = tuple(_retimed(state, started, race) for race in heat.races)
+    after = _with_heat(state, event.distance, replace(started, races=retimed))
+    distance = after.distances[event.distance]
+    if distance.status is ResultStatus.NONE:
+        after = _with_distance(after, replace(distance, status=ResultStatus.UNOFFICIAL))
+    return after
+
+
+def _retimed(state: Competition, heat: Heat, race: Race) -> Race:
+    """A corrected start gives every passing of the heat its new time."""
+    passings = tuple(replace(it, time=elapsed(heat, state.pulses[it.pulse])) for it in race.passings)
+    return replace(race, passings=passings)
+
+
+def elapsed(heat: Heat, pulse: Pulse) -> Duration:
+    """Return the time of a pulse since the start of a heat: its own count, or its clock less the gun's."""
+    if pulse.elapsed is not None:
+        return Duration(pulse.elapsed)
+    if pulse.at is None or heat.started is None:
+        raise Impossible(
+            f"pulse {pulse.number} of {pulse.device} cannot be timed: heat {heat.number} has no start"
+        )
+    time = between(heat.started, pulse.at)
+    if time <= 0:
+        raise Impossible(
+            f"pulse {pulse.number} of {pulse.device} came before the start of heat {heat.number}"
+        )
+    return time
+
+
+def _false_start_called(state: Competition, event: ev.FalseStartCalled, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+    if heat.race_of(event.skater) is None:
+        raise Impossible(f"skater {event.skater} is not in heat {event.heat}")
+    recalled = replace(
+        heat,
+        status=HeatStatus.CALLED,
+        start_pulse=None,
+        started=None,
+        false_starts=heat.false_starts + 1,
+        races=tuple(replace(race, passings=(), chosen=()) for race in heat.races),
+    )
+    return _with_heat(state, event.distance, recalled)
+
+
+def _passing_attributed(state: Competition, event: ev.PassingAttributed, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+    pulse = state.pulses.get(event.pulse)
+    if pulse is None:
+        raise Impossible(f"entry {event.pulse} is not a pulse")
+    if not 0 <= event.split <= state.distances[event.distance].last_split:
+        raise Impossible(f"{event.distance} has no split number {event.split}")
+    passing = Passing(
+        split=event.split,
+        time=elapsed(heat, pulse),
+        source=pulse.source,
+        certain_to=pulse.certain_to,
+        pulse=event.pulse,
+        attributed=seq,
+    )
+
+    def add(race: Race) -> Race:
+        kept = tuple(it for it in race.passings if it.pulse != event.pulse)
+        return replace(race, passings=(*kept, passing))
+
+    return _with_race(state, event.distance, heat, event.skater, add)
+
+
+def _passing_voided(state: Competition, event: ev.PassingVoided, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+
+    def void(race: Race) -> Race:
+        if all(it.pulse != event.pulse for it in race.passings):
+            raise Impossible(f"pulse {event.pulse} is not attributed to {event.skater}")
+        return replace(race, passings=tuple(it for it in race.passings if it.pulse != event.pulse))
+
+    return _with_race(state, event.distance, heat, event.skater, void)
+
+
+def _source_chosen(state: Competition, event: ev.SourceChosen, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+
+    def choose(race: Race) -> Race:
+        if all((it.split, it.pulse) != (event.split, event.pulse) for it in race.passings):
+            raise Impossible(f"pulse {event.pulse} does not measure split {event.split} of {event.skater}")
+        others = tuple(it for it in race.chosen if it[0] != event.split)
+        return replace(race, chosen=(*others, (event.split, event.pulse)))
+
+    return _with_race(state, event.distance, heat, event.skater, choose)
+
+
+def _outcome_ruled(state: Competition, event: ev.OutcomeRuled, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+
+    def rule(race: Race) -> Race:
+        return replace(race, ruled=event.outcome, code=event.code, clause=event.clause, reason=event.reason)
+
+    return _with_race(state, event.distance, heat, event.skater, rule)
+
+
+def _heat_closed(state: Competition, event: ev.HeatClosed, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+    return _with_heat(state, event.distance, replace(heat, status=HeatStatus.CLOSED))
+
+
+# --- the result --------------------------------------------------------------------------------
+
+
+def _result_confirmed(state: Competition, event: ev.ResultConfirmed, seq: int) -> Competition:
+    distance = _distance(state, event.distance)
+    return _with_distance(state, replace(distance, status=ResultStatus.OFFICIAL, confirmed=event.figures))
+
+
+def _result_reopened(state: Competition, event: ev.ResultReopened, seq: int) -> Competition:
+    distance = _distance(state, event.distance)
+    return _with_distance(state, replace(distance, status=ResultStatus.UNOFFICIAL))
+
+
+# --- finding and replacing ---------------------------------------------------------------------
+
+
+def _distance(state: Competition, distance: str) -> Distance:
+    found = state.distances.get(distance)
+    if found is None:
+        raise Impossible(f"{distance} is not on the programme")
+    return found
+
+
+def _heat(state: Competition, distance: str, number: int) -> Heat:
+    heat = _distance(state, distance).heats.get(number)
+    if heat is None:
+        raise Impossible(f"{distance} has no heat {number}")
+    return heat
+
+
+def _with_distance(state: Competition, distance: Distance) -> Competition:
+    return replace(state, distances={**state.distances, distance.id: distance})
+
+
+def _with_heat(state: Competition, distance: str, heat: Heat) -> Competition:
+    found = state.distances[distance]
+    return _with_distance(state, replace(found, heats={**found.heats, heat.number: heat}))
+
+
+def _with_race(
+    state: Competition, distance: str, heat: Heat, skater: str, change: Callable[[Race], Race]
+) -> Competition:
+    if heat.race_of(skater) is None:
+        raise Impossible(f"skater {skater} is not in heat {heat.number} of {distance}")
+    races = tuple(change(race) if race.skater == skater else race for race in heat.races)
+    return _with_heat(state, distance, replace(heat, races=races))
+
+
+_APPLY: dict[type, Callable[[Competition, Any, int], Competition]] = {
+    ev.CompetitionOpened: _competition_opened,
+    ev.SkaterRegistered: _skater_registered,
+    ev.DistanceAdded: _distance_added,
+    ev.RecordStood: _record_stood,
+    ev.EntryAccepted: _entry_accepted,
+    ev.EntryWithdrawn: _entry_withdrawn,
+    ev.DrawMade: _draw_made,
+    ev.StartListPublished: _start_list_published,
+    ev.HeatCalled: _heat_called,
+    ev.PulseReceived: _pulse_received,
+    ev.HeatStarted: _heat_started,
+    ev.FalseStartCalled: _false_start_called,
+    ev.PassingAttributed: _passing_attributed,
+    ev.PassingVoided: _passing_voided,
+    ev.SourceChosen: _source_chosen,
+    ev.OutcomeRuled: _outcome_ruled,
+    ev.HeatClosed: _heat_closed,
+    ev.ResultConfirmed: _result_confirmed,
+    ev.ResultReopened: _result_reopened,
+    ev.Note: _note,
+}
+"""One small function an event; a new event without one fails the type tests."""

@@ -1,0 +1,72 @@
+"""A mapping that only grows, shared by all the states of one history.
+
+Every state of a competition sees the pulses received up to it. Copying a dictionary for each of ten
+thousand pulses would make the fold quadratic; a ledger instead appends to one dictionary and lets each
+state see its first `size` items. A second history that branches off an older state gets a copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Ledger(Generic[Key, Value]):
+    """An immutable, append-only mapping; `added` is O(1) along one history."""
+
+    __slots__ = ("_items", "_size")
+
+    def __init__(self, items: dict[Key, tuple[int, Value]] | None = None, size: int = 0) -> None:
+        self._items = {} if items is None else items
+        self._size = size
+
+    def added(self, key: Key, value: Value) -> Ledger[Key, Value]:
+        """Return the ledger with one more item; KeyError if the key is there already."""
+        if key in self:
+            raise KeyError(key)
+        items = self._items
+        if len(items) != self._size:
+            items = dict(islice(items.items(), self._size))
+        items[key] = (self._size, value)
+        return Ledger(items, self._size + 1)
+
+    def get(self, key: Key) -> Value | None:
+        """Return the value, or None where this state has no such key yet."""
+        found = self._items.get(key)
+        return found[1] if found is not None and found[0] < self._size else None
+
+    def __getitem__(self, key: Key) -> Value:
+        found = self._items[key]
+        if found[0] >= self._size:
+            raise KeyError(key)
+        return found[1]
+
+    def __contains__(self, key: Key) -> bool:
+        found = self._items.get(key)
+        return found is not None and found[0] < self._size
+
+    def __iter__(self) -> Iterator[Key]:
+        return islice(self._items, self._size)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def items(self) -> Iterator[tuple[Key, Value]]:
+        """Yield (key, value) in the order in which they were added."""
+        return ((key, value) for key, (_, value) in islice(self._items.items(), self._size))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Ledger):
+            return NotImplemented
+        return len(self) == len(other) and all(
+            a == b for a, b in zip(self.items(), other.items(), strict=True)
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Ledger({dict(self.items())!r})"

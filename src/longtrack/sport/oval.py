@@ -1,0 +1,47 @@
+"""The oval: splits and lanes of a distance on a track of any length (rules.md 1.2)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from longtrack.sport.terms import Lane
+
+STANDARD_TRACK = Fraction(400)
+"""Metres of one lap of a standard track."""
+
+
+def is_track_length(text: str) -> bool:
+    """Return whether `text` is a length of track: `400`, `333.33`, `1000/3`; more than 50 m."""
+    try:
+        return Fraction(text) > 50
+    except (ValueError, ZeroDivisionError):
+        return False
+
+
+def split_distances(metres: int, track: Fraction = STANDARD_TRACK) -> tuple[Fraction, ...]:
+    """Return the cumulative distances in metres at which the finish line is crossed, the last one the finish.
+
+    The part that is not a whole lap comes first: 1000 m on 400 m gives 200, 600, 1000.
+    """
+    first = metres % track or min(track, Fraction(metres))
+    laps = (metres - first) / track
+    return tuple(first + lap * track for lap in range(int(laps) + 1))
+
+
+def split_labels(metres: int, track: Fraction = STANDARD_TRACK) -> tuple[int, ...]:
+    """Return the split distances rounded to whole metres, as printed (167, 500, 833 ... on 333 1/3 m)."""
+    return tuple(int(distance + Fraction(1, 2)) for distance in split_distances(metres, track))
+
+
+def crossings_before(split: int, metres: int, track: Fraction = STANDARD_TRACK) -> int:
+    """Return how often a skater has changed lanes when she passes split number `split` (0 is the first).
+
+    A full lap holds one crossing. A first part that is shorter than a lap holds none.
+    """
+    starts_with_a_full_lap = metres % track == 0
+    return split + 1 if starts_with_a_full_lap else split
+
+
+def lane_at_split(start: Lane, split: int, metres: int, track: Fraction = STANDARD_TRACK) -> Lane:
+    """Return the lane in which a skater who started in `start` passes split `split`; 0 is the first."""
+    return start if crossings_before(split, metres, track) % 2 == 0 else start.other

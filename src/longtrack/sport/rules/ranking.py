@@ -1,0 +1,77 @@
+"""The order of a single distance (rules.md 2.3, 2.6, 4.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from longtrack.sport.terms import Outcome
+from longtrack.sport.times import THOUSANDTH, Duration, cut, publish
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """What ranking needs to know of one skater: the outcome, and the time of those who finished."""
+
+    skater_id: str
+    outcome: Outcome
+    time: Duration | None = None
+    out_of_competition: bool = False
+
+
+def standard_ranks(items: Iterable[Item], key: Callable[[Item], Any]) -> list[tuple[int, Item]]:
+    """Sort by `key` and number from 1; equal keys share a rank and the next is skipped (1, 2, 2, 4)."""
+    ranked: list[tuple[int, Item]] = []
+    for place, item in enumerate(sorted(items, key=key), 1):
+        shares = bool(ranked) and key(ranked[-1][1]) == key(item)
+        ranked.append((ranked[-1][0] if shares else place, item))
+    return ranked
+
+
+def rank_distance(
+    performances: Iterable[Performance], tie_precision: Duration = THOUSANDTH
+) -> list[tuple[int | None, Performance]]:
+    """Return the result list of one distance: (rank or None, performance), in printed order.
+
+    Finishers are ranked on their time cut to `tie_precision`; equal times share a rank. The unranked
+    follow: DNF, DQ, DNS, WDR, then those out of competition. The order in which the performances are
+    given does not matter: ties are listed by skater id.
+
+    Rule: rules.md 2.3 (thousandths decide, since 2010 at the Games), 2.6 (order of the unranked).
+    """
+    everyone = sorted(performances, key=lambda it: it.skater_id)
+    timed = [it for it in everyone if _is_ranked(it)]
+    rest = [it for it in everyone if not _is_ranked(it)]
+    rest.sort(key=lambda it: (it.out_of_competition, it.outcome.place_in_list))
+    ranked = standard_ranks(timed, key=lambda it: cut(it.time or Duration(0), tie_precision))
+    return [*ranked, *((None, it) for it in rest)]
+
+
+def _is_ranked(performance: Performance) -> bool:
+    return (
+        performance.outcome is Outcome.FINISHED
+        and performance.time is not None
+        and not performance.out_of_competition
+    )
+
+
+def shared_hundredths(times: Sequence[Duration]) -> set[Duration]:
+    """Return the published times that two or more skaters share.
+
+    For these, and only for these, the third digit is printed, in brackets (rules.md 2.2).
+    """
+    shown = [publish(time) for time in times]
+    return {time for time in shown if shown.count(time) > 1}
+
+
+def behind(time: Duration, best: Duration) -> Duration:
+    """Return the gap between two times as printed: the difference of the published times (rules.md 2.2)."""
+    return Duration(publish(time) - publish(best))
+
+
+def rank_among(value: Hashable, others: Iterable[Any]) -> int:
+    """Return the place of `value` among `others` and itself: one more than the number that is better."""
+    return 1 + sum(1 for other in others if other < value)
