@@ -7,7 +7,7 @@ figures to be computed and signed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -16,7 +16,15 @@ from longtrack.competition import events as ev
 from longtrack.competition.attribution import attribute
 from longtrack.competition.figures import official_figures
 from longtrack.competition.fold import apply
-from longtrack.competition.state import Competition, Distance, Heat, HeatStatus, ResultStatus
+from longtrack.competition.state import (
+    Competition,
+    Distance,
+    Heat,
+    HeatStatus,
+    Passing,
+    Race,
+    ResultStatus,
+)
 from longtrack.sport.terms import Pulse, PulseKind
 
 
@@ -106,6 +114,8 @@ def _confirm(state: Competition, intent: ConfirmResult) -> tuple[ev.AnyEvent, ..
     still_open = [heat.number for heat in distance.heats.values() if heat.status is not HeatStatus.CLOSED]
     if still_open:
         raise Refusal(f"{distance.name} is not over: heat {still_open[0]} is not closed")
+    for heat in distance.heats.values():
+        _everybody_is_done(state, distance, heat, "confirming the result")
     figures = official_figures(distance, state.edition)
     return (ev.ResultConfirmed(distance=distance.id, figures=figures),)
 
@@ -129,14 +139,46 @@ def _heat_closed(state: Competition, event: ev.HeatClosed) -> bool:
     heat = _heat(state, event.distance, event.heat)
     if heat.status is HeatStatus.CLOSED:
         return False
-    distance = state.distances[event.distance]
+    _everybody_is_done(state, state.distances[event.distance], heat, "closing the heat")
+    return True
+
+
+def _everybody_is_done(state: Competition, distance: Distance, heat: Heat, before: str) -> None:
     for race in heat.races:
         if distance.outcome(race) is None:
             name = state.skaters[race.skater].name
+            raise Refusal(f"{name} has neither a finish time nor an outcome: rule one before {before}")
+
+
+def _heat_started(state: Competition, event: ev.HeatStarted) -> None:
+    _unsigned(state, event.distance)
+    if _heat(state, event.distance, event.heat).status is HeatStatus.DRAWN:
+        raise Refusal(f"heat {event.heat} is not on the ice: call it before it starts")
+
+
+def _passing_attributed(state: Competition, event: ev.PassingAttributed) -> bool:
+    _unsigned(state, event.distance)
+    _heat(state, event.distance, event.heat)
+    for distance, heat, race, passing in _passings(state):
+        if passing.pulse != event.pulse:
+            continue
+        if (distance.id, heat.number) != (event.distance, event.heat):
+            name = state.skaters[race.skater].name
             raise Refusal(
-                f"{name} has neither a finish time nor an outcome: rule one before closing the heat"
+                f"pulse {event.pulse} belongs to {name} in heat {heat.number} of {distance.id}:"
+                " void it there first"
             )
+        if (race.skater, passing.split) == (event.skater, event.split):
+            return False
     return True
+
+
+def _passings(state: Competition) -> Iterator[tuple[Distance, Heat, Race, Passing]]:
+    for distance in state.distances.values():
+        for heat in distance.heats.values():
+            for race in heat.races:
+                for passing in race.passings:
+                    yield distance, heat, race, passing
 
 
 def _outcome_ruled(state: Competition, event: ev.OutcomeRuled) -> None:
@@ -200,8 +242,8 @@ _CHECKS: dict[type, Callable[[Competition, Any], bool | None]] = {
     ev.HeatClosed: _heat_closed,
     ev.OutcomeRuled: _outcome_ruled,
     ev.FalseStartCalled: _changes_heat,
-    ev.HeatStarted: _changes_heat,
-    ev.PassingAttributed: _changes_heat,
+    ev.HeatStarted: _heat_started,
+    ev.PassingAttributed: _passing_attributed,
     ev.PassingVoided: _changes_heat,
     ev.SourceChosen: _changes_heat,
     ev.ResultReopened: _reopened,

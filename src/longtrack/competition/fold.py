@@ -26,10 +26,11 @@ from longtrack.competition.state import (
     ResultStatus,
     Skater,
 )
-from longtrack.sport.oval import is_track_length
+from longtrack.sport.oval import LONGEST_DISTANCE, is_track_length
 from longtrack.sport.rulebook import EDITIONS
+from longtrack.sport.rules.records import scope
 from longtrack.sport.terms import Pulse
-from longtrack.sport.times import Duration, between
+from longtrack.sport.times import Duration, between, publish
 
 
 class Impossible(Exception):
@@ -59,6 +60,8 @@ def apply(state: Competition, entry: ev.JournalEntry) -> Competition:
 def _competition_opened(state: Competition, event: ev.CompetitionOpened, seq: int) -> Competition:
     if state.opened:
         raise Impossible(f"the competition is already open as {state.name}")
+    if not event.name.strip():
+        raise Impossible("a competition needs a name")
     if event.rulebook not in EDITIONS:
         raise Impossible(f"rulebook edition {event.rulebook} is not known")
     if not is_track_length(event.track):
@@ -91,7 +94,7 @@ def _skater_registered(state: Competition, event: ev.SkaterRegistered, seq: int)
 def _distance_added(state: Competition, event: ev.DistanceAdded, seq: int) -> Competition:
     if event.distance in state.distances:
         raise Impossible(f"{event.distance} is already on the programme")
-    if event.metres <= 0:
+    if not 0 < event.metres <= LONGEST_DISTANCE:
         raise Impossible(f"{event.distance} cannot be {event.metres} metres long")
     distance = Distance(
         id=event.distance,
@@ -106,7 +109,20 @@ def _distance_added(state: Competition, event: ev.DistanceAdded, seq: int) -> Co
 
 def _record_stood(state: Competition, event: ev.RecordStood, seq: int) -> Competition:
     distance = _distance(state, event.distance)
-    return _with_distance(state, replace(distance, standing_records=(*distance.standing_records, event)))
+    if event.time <= 0:
+        raise Impossible(f"a record cannot be {event.time} microseconds")
+    kept = (it for it in distance.standing_records if not _replaces(event, it))
+    return _with_distance(state, replace(distance, standing_records=(*kept, event)))
+
+
+def _replaces(new: ev.RecordStood, old: ev.RecordStood) -> bool:
+    """The same record again is a correction; with the same time and another holder, both hold it."""
+    if new.record_class is not old.record_class:
+        return False
+    whose_new = scope(new.record_class, new.skater, new.noc)
+    if whose_new != scope(old.record_class, old.skater, old.noc):
+        return False
+    return publish(new.time) != publish(old.time) or new.holder == old.holder
 
 
 def _note(state: Competition, event: ev.Note, seq: int) -> Competition:
@@ -181,6 +197,8 @@ def _pulse_received(state: Competition, event: ev.PulseReceived, seq: int) -> Co
     pulse = event.pulse
     if pulse.identity in state.received:
         raise Impossible(f"pulse {pulse.number} of {pulse.device} was received before")
+    if seq in state.pulses:
+        raise Impossible(f"entry {seq} is a pulse already")
     return replace(
         state,
         pulses=state.pulses.added(seq, pulse),
@@ -193,7 +211,13 @@ def _heat_started(state: Competition, event: ev.HeatStarted, seq: int) -> Compet
     gun = state.pulses.get(event.pulse)
     if gun is None or gun.at is None:
         raise Impossible(f"entry {event.pulse} is not a pulse with a time of day: it cannot be a start")
-    started = replace(heat, status=HeatStatus.RUNNING, start_pulse=event.pulse, started=gun.at)
+    is_over = heat.status is HeatStatus.CLOSED
+    started = replace(
+        heat,
+        status=HeatStatus.CLOSED if is_over else HeatStatus.RUNNING,
+        start_pulse=event.pulse,
+        started=gun.at,
+    )
     retimed = tuple(_retimed(state, started, race) for race in heat.races)
     after = _with_heat(state, event.distance, replace(started, races=retimed))
     distance = after.distances[event.distance]
@@ -211,12 +235,13 @@ def _retimed(state: Competition, heat: Heat, race: Race) -> Race:
 def elapsed(heat: Heat, pulse: Pulse) -> Duration:
     """Return the time of a pulse since the start of a heat: its own count, or its clock less the gun's."""
     if pulse.elapsed is not None:
-        return Duration(pulse.elapsed)
-    if pulse.at is None or heat.started is None:
+        time = pulse.elapsed
+    elif pulse.at is None or heat.started is None:
         raise Impossible(
             f"pulse {pulse.number} of {pulse.device} cannot be timed: heat {heat.number} has no start"
         )
-    time = between(heat.started, pulse.at)
+    else:
+        time = between(heat.started, pulse.at)
     if time <= 0:
         raise Impossible(
             f"pulse {pulse.number} of {pulse.device} came before the start of heat {heat.number}"
@@ -228,6 +253,8 @@ def _false_start_called(state: Competition, event: ev.FalseStartCalled, seq: int
     heat = _heat(state, event.distance, event.heat)
     if heat.race_of(event.skater) is None:
         raise Impossible(f"skater {event.skater} is not in heat {event.heat}")
+    if heat.status not in (HeatStatus.CALLED, HeatStatus.RUNNING):
+        raise Impossible(f"heat {event.heat} is {heat.status.value}, it cannot be called back")
     recalled = replace(
         heat,
         status=HeatStatus.CALLED,
@@ -256,10 +283,17 @@ def _passing_attributed(state: Competition, event: ev.PassingAttributed, seq: in
     )
 
     def add(race: Race) -> Race:
-        kept = tuple(it for it in race.passings if it.pulse != event.pulse)
-        return replace(race, passings=(*kept, passing))
+        return replace(race, passings=(*race.passings, passing))
 
-    return _with_race(state, event.distance, heat, event.skater, add)
+    freed = replace(heat, races=tuple(_without(race, event.pulse) for race in heat.races))
+    return _with_race(state, event.distance, freed, event.skater, add)
+
+
+def _without(race: Race, pulse: int) -> Race:
+    """A pulse is one passing of one skater: attributed anew, it leaves whoever had it."""
+    if all(it.pulse != pulse for it in race.passings):
+        return race
+    return replace(race, passings=tuple(it for it in race.passings if it.pulse != pulse))
 
 
 def _passing_voided(state: Competition, event: ev.PassingVoided, seq: int) -> Competition:
@@ -268,7 +302,7 @@ def _passing_voided(state: Competition, event: ev.PassingVoided, seq: int) -> Co
     def void(race: Race) -> Race:
         if all(it.pulse != event.pulse for it in race.passings):
             raise Impossible(f"pulse {event.pulse} is not attributed to {event.skater}")
-        return replace(race, passings=tuple(it for it in race.passings if it.pulse != event.pulse))
+        return _without(race, event.pulse)
 
     return _with_race(state, event.distance, heat, event.skater, void)
 

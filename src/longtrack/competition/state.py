@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 import msgspec
 
@@ -70,8 +71,8 @@ class Race(State, frozen=True, kw_only=True):
     def official(self, split: int) -> Passing | None:
         """Return the measurement of a split that counts: the chosen one, else that of the best source."""
         measured = [it for it in self.passings if it.split == split]
-        if not measured:
-            return None
+        if len(measured) < 2:
+            return measured[0] if measured else None
         picked = dict(self.chosen).get(split)
         for passing in measured:
             if passing.pulse == picked:
@@ -110,6 +111,12 @@ class Entry(State, frozen=True, kw_only=True):
     withdrawn: bool = False
 
 
+@lru_cache(maxsize=256)
+def _split_labels(metres: int, track: str) -> tuple[int, ...]:
+    """Asked for with every passing; reading the fraction each time would be most of the work."""
+    return oval.split_labels(metres, Fraction(track))
+
+
 class Distance(State, frozen=True, kw_only=True):
     """One distance of the programme, such as the women's 1000 m."""
 
@@ -131,12 +138,12 @@ class Distance(State, frozen=True, kw_only=True):
     @property
     def split_labels(self) -> tuple[int, ...]:
         """Metres of each split, as printed."""
-        return oval.split_labels(self.metres, Fraction(self.track))
+        return _split_labels(self.metres, self.track)
 
     @property
     def last_split(self) -> int:
         """Number of the split that is the finish."""
-        return len(oval.split_distances(self.metres, Fraction(self.track))) - 1
+        return len(self.split_labels) - 1
 
     def lane_at(self, start: Lane, split: int) -> Lane:
         """Return the lane in which a skater who started in `start` passes a split."""
@@ -147,8 +154,8 @@ class Distance(State, frozen=True, kw_only=True):
         return race.official(self.last_split)
 
     def outcome(self, race: Race) -> Outcome | None:
-        """Return how a race ended; None while it has not."""
-        if race.ruled is not None:
+        """Return how a race ended; None while it has not, even where it was ruled finished without a time."""
+        if race.ruled is not None and race.ruled is not Outcome.FINISHED:
             return race.ruled
         return Outcome.FINISHED if self.finish(race) is not None else None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 
 from longtrack.competition.state import Competition, Distance, Heat, Passing, Race
-from longtrack.projections.naming import Name, name_of
+from longtrack.projections.naming import Name, name_of, reconstructed_facts
 from longtrack.projections.result import ResultRow, result
 from longtrack.projections.shown import RECONSTRUCTED_MARK, is_reconstructed
 from longtrack.sport.rulebook import Clause
@@ -22,7 +24,7 @@ class PulseEvidence(msgspec.Struct, frozen=True, gc=False):
     number: int
     source: str
     reading: str
-    """What the device said: a time of day in UTC, or a time since the gun."""
+    """What the device said: a time since the gun, or of day in UTC; `~` where a digit is reconstructed."""
     raw: str
     """The bytes from the wire, as text where they are text, else as hexadecimal digits."""
 
@@ -52,6 +54,8 @@ class Explanation(msgspec.Struct, frozen=True, gc=False):
     row: ResultRow | None
     heat: int
     lane: str
+    reconstructed: tuple[str, ...]
+    """Of `identity`, `rank`, `pair`, `lane`: what was never published."""
     start: PulseEvidence | None
     splits: tuple[SplitEvidence, ...]
     sums: tuple[str, ...]
@@ -73,6 +77,7 @@ def explain(state: Competition, distance_id: str, skater: str) -> Explanation:
         row=row,
         heat=heat.number,
         lane=race.lane.value,
+        reconstructed=reconstructed_facts(distance, skater),
         start=_evidence(state, heat.start_pulse) if heat.start_pulse is not None else None,
         splits=tuple(
             _split(state, race, split, label, passing)
@@ -126,6 +131,8 @@ def _evidence(state: Competition, seq: int) -> PulseEvidence:
 
 
 def _reading(pulse: Pulse) -> str:
+    if pulse.elapsed is not None and pulse.elapsed < 0:
+        return f"{-pulse.elapsed} microseconds before the gun"
     if pulse.elapsed is not None:
         return f"{marked_digits(pulse.elapsed, pulse.certain_to)} after the gun"
     if pulse.at is None:
@@ -133,7 +140,8 @@ def _reading(pulse: Pulse) -> str:
     micros = pulse.at // 1_000 % (86_400 * SECOND)
     minutes, rest = divmod(micros, 60 * SECOND)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours:02d}:{minutes:02d}:{rest // SECOND:02d}.{rest % SECOND:06d} UTC"
+    mark = RECONSTRUCTED_MARK if pulse.certain_to > Duration(1) else ""
+    return f"{mark}{hours:02d}:{minutes:02d}:{rest // SECOND:02d}.{rest % SECOND:06d} UTC"
 
 
 def marked_digits(time: Duration, certain_to: Duration) -> str:
@@ -161,7 +169,9 @@ def _sums(row: ResultRow | None, leader: ResultRow | None) -> tuple[str, ...]:
     if row is None:
         return ()
     lines = []
-    for before, split in zip(row.splits, row.splits[1:], strict=False):
+    for before, split in pairwise(row.splits):
+        if not split.lap.text:
+            continue
         lines.append(
             f"lap {before.distance}-{split.distance}: {split.time.marked} - {before.time.marked}"
             f" = {split.lap.marked}"

@@ -20,7 +20,14 @@ class Name(msgspec.Struct, frozen=True, gc=False):
     @property
     def full(self) -> str:
         """Given name and FAMILY NAME, as on the sheets of the sport."""
-        return f"{self.given_name} {self.family_name.upper()}".strip()
+        return f"{self.given_name} {capitals(self.family_name)}".strip()
+
+
+def capitals(family_name: str) -> str:
+    """Return a family name in capitals; the c of Mc stays small: McGREGOR, VAN ELST."""
+    return "-".join(
+        "Mc" + part[2:].upper() if part.startswith("Mc") else part.upper() for part in family_name.split("-")
+    )
 
 
 def name_of(state: Competition, distance: Distance, skater: str) -> Name:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from longtrack.competition.events import RecordStood
 from longtrack.competition.state import Competition, Distance
-from longtrack.sport.rules.records import Attempt, Fall, Mark, Verdict, records_in_order
+from longtrack.sport.rules.records import (
+    Attempt,
+    Fall,
+    Mark,
+    RecordClass,
+    Verdict,
+    holders,
+    records_in_order,
+    scope,
+)
 from longtrack.sport.terms import Outcome
-from longtrack.sport.times import format_time
+from longtrack.sport.times import format_time, publish
 
 
 def standing_mark(record: RecordStood) -> Mark:
@@ -14,7 +23,7 @@ def standing_mark(record: RecordStood) -> Mark:
     return Mark(
         record_class=record.record_class,
         event=record.distance,
-        time=record.time,
+        time=publish(record.time),
         holder=record.holder,
         skater_id=record.skater,
         noc=record.noc,
@@ -25,26 +34,27 @@ def standing_mark(record: RecordStood) -> Mark:
 
 def record_log(state: Competition, distance: Distance) -> tuple[Fall, ...]:
     """Return every record broken or equalled so far, in the order of the heats, the widest class first."""
-    attempts = _attempts(state, distance)
-    order = {mark.record_class: place for place, mark in enumerate(current_records(state, distance))}
-    falls = [
-        fall
-        for record in distance.standing_records
-        for fall in records_in_order(standing_mark(record), attempts)
-    ]
-    falls.sort(key=lambda fall: (fall.mark.heat, order[fall.mark.record_class]))
-    return tuple(falls)
+    falls = [fall for _, log in _records(state, distance) for fall in log]
+    return tuple(sorted(falls, key=lambda fall: fall.mark.heat or 0))
 
 
 def current_records(state: Competition, distance: Distance) -> tuple[Mark, ...]:
-    """Return each record as it stands now."""
-    attempts = _attempts(state, distance)
-    current = []
-    for record in distance.standing_records:
-        mark = standing_mark(record)
-        broken = [it for it in records_in_order(mark, attempts) if it.verdict is Verdict.BROKEN]
-        current.append(broken[-1].mark if broken else mark)
+    """Return each record as it stands now; one that several hold stands there for each of them."""
+    current: list[Mark] = []
+    for standing, log in _records(state, distance):
+        now = holders(standing[0], log)
+        current += [*standing, *now[1:]] if now[0] == standing[0] else now
     return tuple(current)
+
+
+def _records(state: Competition, distance: Distance) -> list[tuple[list[Mark], list[Fall]]]:
+    """Return for each record those who held it before, and what happened to it."""
+    attempts = _attempts(state, distance)
+    standing: dict[tuple[RecordClass, str], list[Mark]] = {}
+    for record in distance.standing_records:
+        whose = scope(record.record_class, record.skater, record.noc)
+        standing.setdefault((record.record_class, whose), []).append(standing_mark(record))
+    return [(marks, records_in_order(marks[0], attempts)) for marks in standing.values()]
 
 
 def marks_of(log: tuple[Fall, ...], skater: str) -> tuple[str, ...]:
@@ -64,8 +74,18 @@ def _attempts(state: Competition, distance: Distance) -> list[Attempt]:
             if finish is None or distance.outcome(race) is not Outcome.FINISHED:
                 continue
             skater = state.skaters[race.skater]
-            attempt = Attempt(skater.id, skater.name, skater.noc, heat.number, finish.time, finish.source)
-            attempts.append(attempt)
+            attempts.append(
+                Attempt(
+                    skater_id=skater.id,
+                    holder=skater.name,
+                    noc=skater.noc,
+                    heat=heat.number,
+                    time=finish.time,
+                    source=finish.source,
+                    metres=distance.metres,
+                    quartet=len(heat.races) > 2,
+                )
+            )
     return attempts
 
 

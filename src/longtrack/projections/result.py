@@ -18,6 +18,7 @@ from longtrack.projections.shown import (
     shown_gap,
     shown_time,
 )
+from longtrack.sport.rules.manual import time_mark
 from longtrack.sport.rules.ranking import behind, rank_among, shared_hundredths
 from longtrack.sport.rules.records import Fall
 from longtrack.sport.terms import ARMBANDS, Outcome
@@ -95,6 +96,8 @@ class Result(msgspec.Struct, frozen=True, gc=False):
     title: str
     status: str
     notice: str
+    split_labels: tuple[int, ...]
+    """Metres of every split, passed or not, the finish last."""
     rows: tuple[ResultRow, ...]
     records: tuple[Fall, ...]
 
@@ -109,6 +112,7 @@ def result(state: Competition, distance_id: str) -> Result:
         title=distance.name,
         status=distance.status.value,
         notice=state.notice,
+        split_labels=distance.split_labels,
         rows=tuple(_rows(state, distance, log)),
         records=log,
     )
@@ -137,10 +141,15 @@ def _rows(state: Competition, distance: Distance, log: tuple[Fall, ...]) -> Iter
             thousandths=_third_digit(finish) if tied and finish else NOTHING,
             behind=_behind(finish, leader) if is_timed and figure.rank != 1 else NOTHING,
             outcome=figure.outcome,
-            marks=marks_of(log, race.skater),
+            marks=(*marks_of(log, race.skater), *_hand_time(finish if is_timed else None)),
             remark=" ".join(part for part in (race.code, race.clause) if part),
             reconstructed=_reconstructed(distance, heat, race),
         )
+
+
+def _hand_time(finish: Passing | None) -> tuple[str, ...]:
+    mark = time_mark(finish.source) if finish is not None else ""
+    return (mark,) if mark else ()
 
 
 def _third_digit(finish: Passing) -> Figure:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import msgspec
 
-from longtrack.competition.state import Competition, Distance, Heat, HeatStatus, Passing, Race, ResultStatus
-from longtrack.projections.naming import Name, name_of
-from longtrack.projections.record_marks import current_records, record_log
+from longtrack.competition.state import Competition, Distance, HeatStatus, Passing, Race, ResultStatus
+from longtrack.projections.naming import Name, name_of, reconstructed_facts
+from longtrack.projections.record_marks import current_records
 from longtrack.projections.result import ResultRow, ResultSplit, result, split_times_of, splits_of
 from longtrack.projections.shown import NOTHING, Figure, shown_gap, shown_time
 from longtrack.projections.start_list import StartListHeat, start_list_heat
 from longtrack.sport.rules.ranking import behind
 from longtrack.sport.rules.records import Fall, Mark
 from longtrack.sport.terms import ARMBANDS, Outcome
-from longtrack.sport.times import Moment, for_ranking
+from longtrack.sport.times import Duration, Moment, for_ranking
 
 PODIUM_PLACES = 3
 
@@ -52,6 +52,8 @@ class LiveRace(msgspec.Struct, frozen=True, gc=False):
     """Empty while she skates."""
     remark: str
     marks: tuple[str, ...]
+    reconstructed: tuple[str, ...]
+    """Of `identity`, `rank`, `pair`, `lane`: what was never published."""
 
     @property
     def last_split(self) -> LiveSplit | None:
@@ -138,7 +140,7 @@ def scoreboard(state: Competition, distance_id: str = "") -> Scoreboard:
         ranking=standing.rows,
         lead_changes=_lead_changes(state, distance),
         records=current_records(state, distance),
-        falls=record_log(state, distance),
+        falls=standing.records,
         to_come=tuple(
             start_list_heat(state, distance, heat)
             for heat in distance.heats.values()
@@ -154,11 +156,12 @@ def current_distance(state: Competition) -> str:
     Raises KeyError where the programme is empty.
     """
 
-    def busy(distance: Distance) -> tuple[bool, bool]:
+    def busy(distance: Distance) -> tuple[bool, bool, int]:
         statuses = {heat.status for heat in distance.heats.values()}
         on_ice = bool(statuses & {HeatStatus.CALLED, HeatStatus.RUNNING})
         begun = HeatStatus.CLOSED in statuses
-        return on_ice, begun and HeatStatus.DRAWN in statuses
+        last_gun = max((heat.start_pulse or 0 for heat in distance.heats.values()), default=0)
+        return on_ice, begun and HeatStatus.DRAWN in statuses, last_gun
 
     if not state.distances:
         raise KeyError("the competition has no distance yet")
@@ -172,22 +175,27 @@ def _on_ice(state: Competition, distance: Distance, rows: tuple[ResultRow, ...])
     busy = [heat for heat in called if heat.status is not HeatStatus.CLOSED]
     heat = busy[0] if busy else called[-1]
     listed = start_list_heat(state, distance, heat)
+    split_times = split_times_of(distance)
     return OnIce(
         heat=heat.number,
         of=len(distance.heats),
         status=heat.status,
-        races=tuple(_live_race(state, distance, heat, race, rows) for race in heat.races),
+        races=tuple(_live_race(state, distance, race, rows, split_times) for race in heat.races),
         started=heat.started,
         reconstructed=listed.reconstructed,
     )
 
 
 def _live_race(
-    state: Competition, distance: Distance, heat: Heat, race: Race, rows: tuple[ResultRow, ...]
+    state: Competition,
+    distance: Distance,
+    race: Race,
+    rows: tuple[ResultRow, ...],
+    split_times: list[list[Duration]],
 ) -> LiveRace:
     row = next((it for it in rows if it.name.skater_id == race.skater), None)
     outcome = distance.outcome(race)
-    measured = {split.distance: split for split in splits_of(distance, race, split_times_of(distance))}
+    measured = {split.distance: split for split in splits_of(distance, race, split_times)}
     return LiveRace(
         name=name_of(state, distance, race.skater),
         lane=race.lane.value,
@@ -202,6 +210,7 @@ def _live_race(
         outcome=outcome.value if outcome else "",
         remark=row.remark if row else "",
         marks=row.marks if row else (),
+        reconstructed=reconstructed_facts(distance, race.skater),
     )
 
 

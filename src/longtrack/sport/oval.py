@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from longtrack.sport.terms import Lane
@@ -10,12 +11,15 @@ STANDARD_TRACK = Fraction(400)
 """Metres of one lap of a standard track."""
 
 
+LONGEST_DISTANCE = 100_000
+"""Metres; ten times the longest distance of the sport."""
+
+_LENGTH = re.compile(r"\d{1,4}(\.\d{1,6}|/[1-9]\d?)?", re.ASCII)
+
+
 def is_track_length(text: str) -> bool:
     """Return whether `text` is a length of track: `400`, `333.33`, `1000/3`; more than 50 m."""
-    try:
-        return Fraction(text) > 50
-    except (ValueError, ZeroDivisionError):
-        return False
+    return _LENGTH.fullmatch(text) is not None and Fraction(text) > 50
 
 
 def split_distances(metres: int, track: Fraction = STANDARD_TRACK) -> tuple[Fraction, ...]:
@@ -23,7 +27,7 @@ def split_distances(metres: int, track: Fraction = STANDARD_TRACK) -> tuple[Frac
 
     The part that is not a whole lap comes first: 1000 m on 400 m gives 200, 600, 1000.
     """
-    first = metres % track or min(track, Fraction(metres))
+    first = metres % track or track
     laps = (metres - first) / track
     return tuple(first + lap * track for lap in range(int(laps) + 1))
 

@@ -32,7 +32,10 @@ class Source(StrEnum):
     @property
     def distrust(self) -> int:
         """0 for the most trusted source."""
-        return list(Source).index(self)
+        return _DISTRUST[self]
+
+
+_DISTRUST = {source: place for place, source in enumerate(Source)}
 
 
 class Outcome(StrEnum):

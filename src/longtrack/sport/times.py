@@ -23,7 +23,7 @@ TENTH = Duration(100_000)
 HUNDREDTH = Duration(10_000)
 THOUSANDTH = Duration(1_000)
 
-_TIME = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,2}):)?(\d{1,2})(?:[.,](\d{1,6}))?")
+_TIME = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,2}):)?(\d{1,2})(?:[.,](\d{1,6}))?", re.ASCII)
 """`[[h:]m:]s[.ffffff]`; a comma is read as a decimal point."""
 
 

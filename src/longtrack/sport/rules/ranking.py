@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from longtrack.sport.terms import Outcome
-from longtrack.sport.times import THOUSANDTH, Duration, cut, publish
+from longtrack.sport.times import THOUSANDTH, Duration, cut, format_time, publish, third_digit
 
 Item = TypeVar("Item")
 
@@ -32,25 +32,35 @@ def standard_ranks(items: Iterable[Item], key: Callable[[Item], Any]) -> list[tu
 
 
 def rank_distance(
-    performances: Iterable[Performance], tie_precision: Duration = THOUSANDTH
+    performances: Iterable[Performance],
+    tie_precision: Duration = THOUSANDTH,
+    *,
+    dnf_ranked_last: bool = False,
 ) -> list[tuple[int | None, Performance]]:
     """Return the result list of one distance: (rank or None, performance), in printed order.
 
     Finishers are ranked on their time cut to `tie_precision`; equal times share a rank. The unranked
-    follow: DNF, DQ, DNS, WDR, then those out of competition. The order in which the performances are
-    given does not matter: ties are listed by skater id.
+    follow: DNF, DQ, DNS, WDR, then those out of competition. With `dnf_ranked_last` whoever did not
+    finish shares the rank after the last finisher. The order in which the performances are given does
+    not matter: ties are listed by skater id.
 
-    Rule: rules.md 2.3 (thousandths decide, since 2010 at the Games), 2.6 (order of the unranked).
+    Rule: rules.md 2.3 (thousandths decide, since 2010 at the Games), 2.6 (order of the unranked; a DNF
+    has a rank on the sheets of the World Cup since the third of 2025/26).
     """
     everyone = sorted(performances, key=lambda it: it.skater_id)
-    timed = [it for it in everyone if _is_ranked(it)]
-    rest = [it for it in everyone if not _is_ranked(it)]
+    timed = [it for it in everyone if _is_timed(it)]
+    rest = [it for it in everyone if not _is_timed(it)]
     rest.sort(key=lambda it: (it.out_of_competition, it.outcome.place_in_list))
     ranked = standard_ranks(timed, key=lambda it: cut(it.time or Duration(0), tie_precision))
-    return [*ranked, *((None, it) for it in rest)]
+    last = len(timed) + 1 if dnf_ranked_last else None
+    return [*ranked, *((last if _stopped(it) else None, it) for it in rest)]
 
 
-def _is_ranked(performance: Performance) -> bool:
+def _stopped(performance: Performance) -> bool:
+    return performance.outcome is Outcome.DNF and not performance.out_of_competition
+
+
+def _is_timed(performance: Performance) -> bool:
     return (
         performance.outcome is Outcome.FINISHED
         and performance.time is not None
@@ -65,6 +75,14 @@ def shared_hundredths(times: Sequence[Duration]) -> set[Duration]:
     """
     shown = [publish(time) for time in times]
     return {time for time in shown if shown.count(time) > 1}
+
+
+def printed_times(times: Sequence[Duration]) -> list[str]:
+    """Return the times of one result as they are printed: `34.14(6)`, `34.14(7)`, `34.51` (rules.md 2.2)."""
+    shared = shared_hundredths(times)
+    return [
+        format_time(time) + (f"({third_digit(time)})" if publish(time) in shared else "") for time in times
+    ]
 
 
 def behind(time: Duration, best: Duration) -> Duration:

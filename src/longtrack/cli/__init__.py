@@ -1,0 +1,64 @@
+"""The `longtrack` command: one module a subcommand, imported only when it is chosen.
+
+A command module has `configure(parser)` and `run(arguments) -> exit status`. Wrong input is raised as
+`BadInput` and becomes one sentence on standard error and exit status 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from longtrack import __version__
+from longtrack.cli.problems import BadInput
+
+COMMANDS = {
+    "demo": "run the Milan 1000 m live, in the browser or the terminal",
+    "serve": "show a competition file live in the browser",
+    "results": "print the result of a competition: table, JSON or CSV",
+    "explain": "walk a skater's figures back to the rules and the raw pulses",
+    "replay": "show the board as it stood at any moment or entry",
+    "verify": "prove that a competition file is whole and its results recompute",
+    "bench": "measure this machine beside a reference: fold, journal",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 a finding, 2 bad input."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words and words[0] in COMMANDS:
+        return _run(words[0], words[1:])
+    parser = argparse.ArgumentParser(
+        prog="longtrack",
+        description="Runs a long-track speed-skating competition from the entry list to the newspaper.",
+        epilog="commands:\n" + "\n".join(f"  {name:9} {does}" for name, does in COMMANDS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        usage="longtrack COMMAND ... (longtrack COMMAND --help says more)",
+    )
+    parser.add_argument("--version", action="version", version=f"longtrack {__version__}")
+    _, rest = parser.parse_known_args(words)
+    if rest:
+        print(f"longtrack: there is no command {rest[0]!r}; commands: {', '.join(COMMANDS)}", file=sys.stderr)
+        return 2
+    parser.print_help()
+    return 0
+
+
+def _run(name: str, words: list[str]) -> int:
+    command = importlib.import_module(f"longtrack.cli.{name}")
+    parser = argparse.ArgumentParser(prog=f"longtrack {name}", description=command.__doc__)
+    command.configure(parser)
+    try:
+        return int(command.run(parser.parse_args(words)))
+    except BadInput as problem:
+        print(f"longtrack {name}: {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has enough of it (`longtrack results ... | head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

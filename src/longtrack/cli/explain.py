@@ -1,0 +1,79 @@
+"""Walk a skater's figures back: published time, rule, chosen source, raw pulses, journal entries."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from longtrack.cli.competition_file import chosen_distance, chosen_skater, read_competition
+from longtrack.cli.problems import BadInput
+from longtrack.projections.explain import Explanation, PulseEvidence, SplitEvidence, explain
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Say what may stand on the command line."""
+    parser.add_argument("file", type=Path, help="a competition file, NAME.longtrack")
+    parser.add_argument("distance", help="event code such as W1000")
+    parser.add_argument("skater", help="id or any part of a name: leerdam")
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print and return 0."""
+    state = read_competition(arguments.file)
+    distance = chosen_distance(state, arguments.distance)
+    skater = chosen_skater(state, distance, arguments.skater)
+    if all(heat.race_of(skater) is None for heat in distance.heats.values()):
+        raise BadInput(f"{state.skaters[skater].name} is entered for {distance.name} but not drawn yet")
+    explanation = explain(state, distance.id, skater)
+    if arguments.json:
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(explanation)).decode() + "\n")
+    else:
+        print("\n".join(_lines(explanation)))
+    return 0
+
+
+def _lines(it: Explanation) -> Iterator[str]:
+    row = it.row
+    yield f"{it.name.full} {it.name.noc}".rstrip() + f" - {it.event}, {it.competition} - {it.status}"
+    if row is None:
+        yield f"pair {it.heat}, {it.lane} lane: no result yet"
+    else:
+        gap = f", {row.behind.marked} behind" if row.behind.text else ""
+        marks = f", {' '.join(row.marks)}" if row.marks else ""
+        yield f"rank {row.printed_rank or '-'}, {row.printed_time}{gap}{marks}"
+        yield f"pair {row.printed_pair}, {row.printed_lane} lane, {row.armband} armband"
+        if row.reconstructed:
+            yield f"reconstructed, not official: {', '.join(row.reconstructed)}"
+    yield ""
+    if it.start is None:
+        yield "start    not fired yet"
+    else:
+        yield f"start    {_pulse(it.start)}"
+    for split in it.splits:
+        yield from _split_lines(split)
+    if it.sums:
+        yield ""
+        yield from it.sums
+    yield ""
+    yield "rules"
+    for clause in it.clauses:
+        yield f"  {clause.rule_id:8} {clause.title} [{clause.cited_as}]"
+
+
+def _split_lines(split: SplitEvidence) -> Iterator[str]:
+    yield ""
+    yield f"{split.distance:>4} m   {split.published}, measured {split.measured} [publish]"
+    yield f"         attributed by entry {split.attributed} [lane]; {split.choice} [source]"
+    yield f"         {_pulse(split.chosen)}"
+    for other in split.others:
+        yield f"    also {_pulse(other)}"
+
+
+def _pulse(pulse: PulseEvidence) -> str:
+    where = f"entry {pulse.seq}, {pulse.device} no. {pulse.number}"
+    return f"{pulse.source}: {pulse.reading}, {where}, raw {pulse.raw}"

@@ -1,0 +1,35 @@
+"""Print the result of a competition as it stands: a table, JSON or CSV."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from longtrack.cli.competition_file import chosen_distance, read_competition
+from longtrack.formats import results_csv, results_json, results_table
+from longtrack.projections.result import result
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Say what may stand on the command line."""
+    parser.add_argument("file", type=Path, help="a competition file, NAME.longtrack")
+    parser.add_argument("distance", nargs="?", help="event code such as W1000; all distances without it")
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print and return 0."""
+    state = read_competition(arguments.file)
+    if arguments.distance is None:
+        codes = list(state.distances)
+    else:
+        codes = [chosen_distance(state, arguments.distance).id]
+    results = [result(state, code) for code in codes]
+    if arguments.format == "json":
+        sys.stdout.write(results_json.dump(results).decode())
+    elif arguments.format == "csv":
+        sys.stdout.write(results_csv.dump(results))
+    else:
+        sys.stdout.write(results_table.dump(results))
+    return 0

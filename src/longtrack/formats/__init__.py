@@ -1,0 +1,1 @@
+"""Documents: one file format a module. `dump` turns a view into text, `load` text into values."""
