@@ -1,0 +1,117 @@
+"""The running clock as a screen needs it: how long they have skated by now, and which split it holds.
+
+A screen gets the elapsed time of the moment of sending and the speed of the desk's clock, and counts on
+by itself. The gun is on the clock of the timing device; where that is not the desk's clock, the screen
+counts from the moment at which the desk wrote the start down.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import msgspec
+
+from longtrack.competition.events import HeatStarted
+from longtrack.desk.desk import Desk
+from longtrack.projections.scoreboard import OnIce, Scoreboard
+from longtrack.sport.times import Moment
+
+HOLD = 3.0
+"""Real seconds for which the clock stands at a split."""
+
+SHORTEST_HOLD = 1.0
+"""In a replay that runs faster than life the clock stands shorter, but never shorter than this."""
+
+SAME_CLOCK = 2_000_000_000
+"""Nanoseconds by which a device and the desk may differ and still be said to share a clock."""
+
+LONGEST_RACE = 3_600_000
+"""Milliseconds: a clock that has run for an hour was forgotten, not skated to."""
+
+MILLISECOND = 1_000_000
+
+LONGEST_SPEED = 1e6
+
+
+class Hold(msgspec.Struct, frozen=True, gc=False):
+    """A split at which a skater's clock stands, and for how many more real milliseconds."""
+
+    text: str
+    ms: int
+
+
+class ClockFace(msgspec.Struct, frozen=True, gc=False):
+    """What a screen needs to show the clock."""
+
+    running: bool
+    elapsed: int
+    """Milliseconds since the gun, at the moment of sending."""
+    speed: float
+    """Milliseconds that the clock gains in a real one."""
+    holds: dict[str, Hold]
+    """By skater."""
+
+
+class RunningClock:
+    """Follows the heat on the ice."""
+
+    def __init__(self, desk: Desk, real: Callable[[], float] = time.monotonic) -> None:
+        """`real` counts real seconds."""
+        self._desk = desk
+        self._real = real
+        self._heat: OnIce | None = None
+        self._counts_from: Moment | None = None
+        self._held: dict[tuple[str, int], tuple[str, float]] = {}
+        """By skater and split: the time shown, and when it was first shown."""
+
+    def see(self, board: Scoreboard | None) -> None:
+        """Take in the board after something has happened."""
+        heat = board.on_ice if board is not None else None
+        is_first_look, before, self._heat = self._heat is None, self._heat, heat
+        if board is None or heat is None or heat.started is None:
+            self._counts_from = None
+            self._held = {}
+            return
+        if before is None or (before.heat, before.started) != (heat.heat, heat.started):
+            self._counts_from = self._start_on_our_clock(board, heat.started, is_first_look)
+            self._held = {}
+        self._hold_splits(heat, self._real() - (HOLD if is_first_look else 0.0))
+
+    def _start_on_our_clock(self, board: Scoreboard, gun: Moment, is_first_look: bool) -> Moment:
+        written = self._when_written(gun) if is_first_look else board.moment
+        return gun if abs(written - gun) <= SAME_CLOCK else written
+
+    def _when_written(self, gun: Moment) -> Moment:
+        """Return when the desk wrote the running heat's start down: asked once, when a server starts."""
+        starts = (it.moment for it in self._desk.journal.read() if isinstance(it.event, HeatStarted))
+        return max(starts, default=gun)
+
+    def _hold_splits(self, heat: OnIce, now: float) -> None:
+        for race in heat.races:
+            for split in race.splits:
+                if split.time.text:
+                    passed = (race.name.skater_id, split.distance)
+                    _, since = self._held.get(passed, ("", now))
+                    self._held[passed] = (split.time.marked, since)
+
+    def face(self) -> ClockFace:
+        """Return the clock as it stands now."""
+        speed = min(self._desk.clock.speed, LONGEST_SPEED)
+        running = self._heat is not None and self._heat.running and self._counts_from is not None
+        if not running or self._counts_from is None:
+            return ClockFace(False, 0, speed, {})
+        elapsed = max(0, self._desk.clock.now() - self._counts_from) // MILLISECOND
+        if elapsed > LONGEST_RACE:
+            return ClockFace(False, 0, speed, {})
+        return ClockFace(True, elapsed, speed, self._holds(speed))
+
+    def _holds(self, speed: float) -> dict[str, Hold]:
+        stands = max(HOLD / max(speed, 1.0), SHORTEST_HOLD)
+        now = self._real()
+        holds = {}
+        for (skater, _), (text, since) in self._held.items():
+            rest = int((since + stands - now) * 1000)
+            if rest > 0:
+                holds[skater] = Hold(text, rest)
+        return holds
