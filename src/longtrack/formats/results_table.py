@@ -45,7 +45,7 @@ def _cells(row: ResultRow, labels: Sequence[int]) -> list[str]:
         *(splits.get(label, MISSING) for label in labels),
         row.printed_time,
         row.behind.marked,
-        row.splits[-1].lap.marked if row.time.text and row.splits else MISSING,
+        (row.splits[-1].lap.marked if row.time.text and row.splits else "") or MISSING,
         " ".join((*row.marks, row.remark)).strip(),
     ]
 

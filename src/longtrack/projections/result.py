@@ -22,7 +22,7 @@ from longtrack.sport.rules.manual import time_mark
 from longtrack.sport.rules.ranking import behind, rank_among, shared_hundredths
 from longtrack.sport.rules.records import Fall
 from longtrack.sport.terms import ARMBANDS, Outcome
-from longtrack.sport.times import Duration, format_time, lap_times, publish, third_digit
+from longtrack.sport.times import Duration, for_ranking, format_time, lap_times, publish, third_digit
 
 
 class ResultSplit(msgspec.Struct, frozen=True, gc=False):
@@ -157,16 +157,23 @@ def _third_digit(finish: Passing) -> Figure:
 
 
 def _behind(finish: Passing | None, leader: Passing | None) -> Figure:
+    """Empty for the leader, and for whoever has her published time: so printed on the sheets."""
     if finish is None or leader is None:
         return NOTHING
-    return shown_gap(behind(finish.time, leader.time), finish, leader)
+    gap = behind(finish.time, leader.time)
+    return shown_gap(gap, finish, leader) if gap else NOTHING
 
 
 def split_times_of(distance: Distance) -> list[list[Duration]]:
-    """Return, for each split, the published times of everybody who has passed it."""
-    races = [race for heat in distance.heats.values() for race in heat.races]
+    """Return, for each split, the times in thousandths of everybody who has passed it and may be ranked."""
+    races = [
+        race
+        for heat in distance.heats.values()
+        for race in heat.races
+        if distance.outcome(race) in (None, Outcome.FINISHED)
+    ]
     return [
-        [publish(passing.time) for race in races if (passing := race.official(split)) is not None]
+        [for_ranking(passing.time) for race in races if (passing := race.official(split)) is not None]
         for split in range(distance.last_split + 1)
     ]
 
@@ -183,7 +190,7 @@ def splits_of(distance: Distance, race: Race, split_times: list[list[Duration]])
                 distance=label,
                 time=shown_time(passing),
                 lap=_lap(race, split, passing),
-                rank=rank_among(publish(passing.time), split_times[split]),
+                rank=rank_among(for_ranking(passing.time), split_times[split]),
                 source=passing.source.value,
             )
         )
@@ -196,6 +203,8 @@ def _lap(race: Race, split: int, passing: Passing) -> Figure:
         return NOTHING
     cumulative = [it for it in (before, passing) if it is not None]
     lap = lap_times([it.time for it in cumulative])[-1]
+    if lap < 0:  # attributed wrongly, and not yet corrected
+        return NOTHING
     return Figure(format_time(lap), any(is_reconstructed(it) for it in cumulative))
 
 

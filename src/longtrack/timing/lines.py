@@ -15,10 +15,13 @@ class LineBuffer:
         self._rest = b""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Yield each line that `data` completes. Over-long lines are given back cut, so nothing is lost."""
-        *lines, rest = (self._rest + data).split(b"\n")
-        while len(rest) > LONGEST_LINE:
-            lines.append(rest[:LONGEST_LINE])
-            rest = rest[LONGEST_LINE:]
-        self._rest = rest
-        return (line.rstrip(b"\r") for line in lines if line.strip())
+        """Return each line that `data` completes. Over-long lines are given back cut, so nothing is lost."""
+        *whole, rest = (self._rest + data).split(b"\n")
+        lines = [piece for line in whole for piece in _cut(line)]
+        *too_long, self._rest = _cut(rest)
+        return (line.rstrip(b"\r") for line in (*lines, *too_long) if line.strip())
+
+
+def _cut(line: bytes) -> list[bytes]:
+    """Cut where a line grows too long, whether its end has come or not: the pieces never depend on that."""
+    return [line[start : start + LONGEST_LINE] for start in range(0, len(line), LONGEST_LINE)] or [b""]

@@ -1,0 +1,73 @@
+"""The ledger: one dictionary for a whole history, a snapshot for each of its states."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from longtrack.competition.ledger import Ledger
+
+
+def filled(*keys: str) -> Ledger[str, int]:
+    ledger: Ledger[str, int] = Ledger()
+    for number, key in enumerate(keys):
+        ledger = ledger.added(key, number)
+    return ledger
+
+
+def test_an_older_state_does_not_see_what_came_later() -> None:
+    """What is added makes a new ledger; the old one has what it had."""
+    old = filled("a")
+    new = old.added("b", 1)
+    assert (list(old), list(new)) == (["a"], ["a", "b"])
+    assert ("b" in old, "b" in new) == (False, True)
+    assert (old.get("b"), new.get("b"), new["b"]) == (None, 1, 1)
+    with pytest.raises(KeyError):
+        old["b"]
+    with pytest.raises(KeyError):
+        new["c"]
+
+
+def test_two_histories_from_one_state() -> None:
+    """Each continues with its own items, also under the same key."""
+    common = filled("a")
+    one, two = common.added("b", 1), common.added("b", 2)
+    three = common.added("c", 3)
+    assert (one["b"], two["b"], three.get("b")) == (1, 2, None)
+    assert dict(one.added("d", 4).items()) == {"a": 0, "b": 1, "d": 4}
+    assert dict(two.items()) == {"a": 0, "b": 2}
+
+
+def test_nothing_is_overwritten() -> None:
+    """A key is added once."""
+    with pytest.raises(KeyError):
+        filled("a").added("a", 9)
+
+
+def test_equal_are_those_with_the_same_items_in_order() -> None:
+    """Two ledgers are equal if they hold the same, however they share their memory."""
+    longer = filled("a", "b")
+    assert filled("a") == filled("a")
+    assert filled("a") != longer
+    assert filled("a").added("b", 1) == longer
+    assert filled("b", "a") != longer
+    assert filled("a") != {"a": 0}
+    assert repr(filled("a")) == "Ledger({'a': 0})"
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9), st.integers()), max_size=30))
+def test_every_branch_is_like_a_dictionary(steps: list[tuple[int, int, int]]) -> None:
+    """However histories branch off each other, each state holds exactly what was added on its own way."""
+    ledgers: list[Ledger[int, int]] = [Ledger()]
+    expected: list[dict[int, int]] = [{}]
+    for origin, key, value in steps:
+        from_here = origin % len(ledgers)
+        if key in expected[from_here]:
+            continue
+        ledgers.append(ledgers[from_here].added(key, value))
+        expected.append({**expected[from_here], key: value})
+    for ledger, items in zip(ledgers, expected, strict=True):
+        assert list(ledger.items()) == list(items.items())
+        assert (list(ledger), len(ledger)) == (list(items), len(items))
+        assert [ledger.get(key) for key in range(10)] == [items.get(key) for key in range(10)]

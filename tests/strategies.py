@@ -1,0 +1,267 @@
+"""Hypothesis: any event in any state.
+
+Names, heats and entry numbers come from small pools, so that events often fit each other; every pool also
+has what fits nothing, and numbers that no clock gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from hypothesis import strategies as st
+from tests.meet import DISTANCE, GUN, Meet
+
+from longtrack.competition import events as ev
+from longtrack.competition.decide import ConfirmResult, Intent
+from longtrack.competition.events import AnyEvent, JournalEntry
+from longtrack.sport.rules.records import RecordClass
+from longtrack.sport.terms import Lane, Outcome, Pulse, PulseKind, Source
+from longtrack.sport.times import SECOND, Duration, Moment, later, parse_time
+
+HUGE = 2**63 - 1
+
+words = st.sampled_from(["", " ", "Test", "Zdráhalová", "高木美帆", "a;b\n"])
+skaters = st.sampled_from(["anna", "bea", "cleo", "dora", "nobody", ""])
+distances = st.sampled_from([DISTANCE, DISTANCE, DISTANCE, "M500", ""])
+heats = st.sampled_from([1, 1, 1, 2, 2, 3, 0, -1, HUGE])
+splits = st.sampled_from([0, 0, 1, 2, 3, -1, HUGE])
+seqs = st.one_of(st.integers(13, 60), st.sampled_from([0, -1, HUGE]))
+"""The small meet takes twelve entries; what comes after are pulses, often."""
+
+race_times = st.sampled_from(["17.90", "18.10", "45.50", "46.10", "75.00", "75.01", "77.00"]).map(
+    lambda text: Duration(int(text.replace(".", "")) * 10_000)
+)
+durations = st.one_of(
+    race_times,
+    st.integers(0, 120 * SECOND).map(Duration),
+    st.sampled_from([0, -1, 1, -HUGE, HUGE]).map(Duration),
+)
+moments = st.one_of(
+    st.builds(later, st.sampled_from(sorted(GUN.values())), race_times),
+    st.sampled_from(sorted(GUN.values())),
+    st.sampled_from([0, -HUGE, HUGE]).map(Moment),
+)
+certainties = st.sampled_from([1, 1_000, 10_000, 100_000, 60 * SECOND, 0, -1, 7]).map(Duration)
+
+pulses: st.SearchStrategy[Pulse] = st.builds(
+    Pulse,
+    device=st.sampled_from(["beam", "photo finish", "gun", ""]),
+    number=st.one_of(st.integers(0, 40), st.sampled_from([-1, HUGE])),
+    kind=st.sampled_from([PulseKind.PASSING, PulseKind.PASSING, PulseKind.START]),
+    source=st.sampled_from(Source),
+    at=st.none() | moments,
+    elapsed=st.none() | durations,
+    lane=st.none() | st.sampled_from(Lane),
+    heat=st.none() | heats,
+    certain_to=certainties,
+    raw=st.binary(max_size=4),
+)
+
+figures = st.builds(
+    ev.OfficialFigure,
+    skater=skaters,
+    rank=st.none() | st.integers(-1, 40),
+    time=st.none() | durations,
+    outcome=st.sampled_from(Outcome),
+)
+places = st.lists(st.builds(ev.DrawnPlace, heats, st.sampled_from(Lane), skaters), max_size=5).map(tuple)
+
+EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
+    ev.CompetitionOpened: st.builds(
+        ev.CompetitionOpened,
+        name=words,
+        venue=words,
+        rulebook=st.sampled_from(["ISU-2024", "ISU-1892", ""]),
+        date=st.sampled_from(["2026-02-09", "", "soon"]),
+        time_zone=st.sampled_from(["Europe/Rome", "Mars"]),
+        games=words,
+        track=st.sampled_from(["400", "1000/3", "333.33", "0", "-1", "1/0", "1e999999", "x", ""]),
+        notice=words,
+    ),
+    ev.SkaterRegistered: st.builds(
+        ev.SkaterRegistered,
+        skater=skaters,
+        given_name=words,
+        family_name=words,
+        noc=words,
+        date_of_birth=words,
+        aliases=st.lists(words, max_size=2).map(tuple),
+    ),
+    ev.DistanceAdded: st.builds(
+        ev.DistanceAdded,
+        distance=distances,
+        name=words,
+        metres=st.sampled_from([1000, 500, 10_000, 1, 0, -1, HUGE]),
+        division=words,
+        scheduled=st.none() | moments,
+    ),
+    ev.RecordStood: st.builds(
+        ev.RecordStood,
+        distance=distances,
+        record_class=st.sampled_from(RecordClass),
+        time=durations,
+        holder=words,
+        skater=skaters,
+        noc=words,
+        date=words,
+        venue=words,
+    ),
+    ev.EntryAccepted: st.builds(
+        ev.EntryAccepted,
+        distance=distances,
+        skater=skaters,
+        number=words,
+        personal_best=words,
+        season_best=words,
+        reconstructed=st.lists(st.sampled_from(["identity", "rank", "pair", "lane", "x"]), max_size=2).map(
+            tuple
+        ),
+    ),
+    ev.EntryWithdrawn: st.builds(ev.EntryWithdrawn, distance=distances, skater=skaters, reason=words),
+    ev.DrawMade: st.builds(
+        ev.DrawMade,
+        distance=distances,
+        method=words,
+        seed=st.none() | st.just(HUGE),
+        places=places,
+    ),
+    ev.StartListPublished: st.builds(ev.StartListPublished, distance=distances),
+    ev.HeatCalled: st.builds(ev.HeatCalled, distance=distances, heat=heats),
+    ev.PulseReceived: st.builds(ev.PulseReceived, pulse=pulses),
+    ev.HeatStarted: st.builds(ev.HeatStarted, distance=distances, heat=heats, pulse=seqs),
+    ev.FalseStartCalled: st.builds(ev.FalseStartCalled, distance=distances, heat=heats, skater=skaters),
+    ev.PassingAttributed: st.builds(
+        ev.PassingAttributed, distance=distances, heat=heats, skater=skaters, split=splits, pulse=seqs
+    ),
+    ev.PassingVoided: st.builds(
+        ev.PassingVoided, distance=distances, heat=heats, skater=skaters, pulse=seqs, reason=words
+    ),
+    ev.SourceChosen: st.builds(
+        ev.SourceChosen,
+        distance=distances,
+        heat=heats,
+        skater=skaters,
+        split=splits,
+        pulse=seqs,
+        reason=words,
+    ),
+    ev.OutcomeRuled: st.builds(
+        ev.OutcomeRuled,
+        distance=distances,
+        heat=heats,
+        skater=skaters,
+        outcome=st.sampled_from(Outcome),
+        code=words,
+        clause=words,
+        reason=words,
+    ),
+    ev.HeatClosed: st.builds(ev.HeatClosed, distance=distances, heat=heats),
+    ev.ResultConfirmed: st.builds(
+        ev.ResultConfirmed, distance=distances, figures=st.lists(figures, max_size=3).map(tuple)
+    ),
+    ev.ResultReopened: st.builds(ev.ResultReopened, distance=distances, reason=words),
+    ev.Note: st.builds(ev.Note, text=words),
+}
+"""One strategy for each type of the union."""
+
+events: st.SearchStrategy[AnyEvent] = st.one_of(list(EVENTS.values()))
+
+intents: st.SearchStrategy[Intent] = st.one_of(
+    pulses, pulses, st.builds(ConfirmResult, distances), st.one_of(list(EVENTS.values()))
+)
+"""What a device or an official may hand to the desk, sensible or not."""
+
+
+def entries_of(happened: Sequence[AnyEvent], first: int = 1) -> list[JournalEntry]:
+    """Number events from `first`."""
+    return [
+        JournalEntry(seq, Moment(seq * 1_000), ev.Actor("anybody"), event)
+        for seq, event in enumerate(happened, first)
+    ]
+
+
+def an_evening() -> list[Intent]:
+    """Return what is handed to the desk when all goes well: two pairs, the signature, one protest."""
+    whole: list[Intent] = []
+    for heat, finishes in ((1, ("75.00", "76.10")), (2, ("75.01", "74.00"))):
+        whole.append(ev.HeatCalled(distance=DISTANCE, heat=heat))
+        whole.append(_pulse("gun", heat, "0.00", None, PulseKind.START))
+        inner, outer = Lane.INNER, Lane.OUTER
+        for time, lane in (("17.90", inner), ("18.10", outer), ("45.50", outer), ("46.10", inner)):
+            whole.append(_pulse("beam", heat, time, lane))
+        for time, lane in zip(finishes, (inner, outer), strict=True):
+            whole.append(_pulse("beam", heat, time, lane))
+            whole.append(_pulse("photo finish", heat, time, lane))
+        whole.append(ev.HeatClosed(distance=DISTANCE, heat=heat))
+    whole.append(ConfirmResult(distance=DISTANCE))
+    whole.append(ev.ResultReopened(distance=DISTANCE, reason="protest"))
+    whole.append(ConfirmResult(distance=DISTANCE))
+    return whole
+
+
+def _pulse(
+    device: str, heat: int, time: str, lane: Lane | None, kind: PulseKind = PulseKind.PASSING
+) -> Pulse:
+    after = parse_time(time)
+    is_photo = device == "photo finish"
+    return Pulse(
+        device=device,
+        number=1_000 * heat + after // 10_000,
+        kind=kind,
+        source=Source.PHOTO_FINISH if is_photo else Source.OPTICAL,
+        at=None if is_photo else later(GUN[heat], after),
+        elapsed=after if is_photo else None,
+        lane=lane,
+        heat=heat if is_photo else None,
+    )
+
+
+Item = TypeVar("Item")
+
+
+def disturbed(
+    usual: Sequence[Item], others: st.SearchStrategy[Item], most: int = 12
+) -> st.SearchStrategy[list[Item]]:
+    """Return `usual` with some of it missing, cut short somewhere, and other things in between."""
+    places = st.integers(0, len(usual))
+
+    def put_together(end: int, missing: set[int], extras: list[tuple[int, Item]]) -> list[Item]:
+        built: list[Item] = []
+        for place in range(end + 1):
+            built += [it for where, it in extras if where == place]
+            if place < end and place not in missing:
+                built.append(usual[place])
+        return built
+
+    return st.builds(
+        put_together,
+        places.map(lambda short: len(usual) - short),
+        st.sets(places, max_size=3),
+        st.lists(st.tuples(places, others), max_size=most),
+    )
+
+
+def what_happened() -> list[AnyEvent]:
+    """Return the events of the whole small meet, from its opening to the second signature."""
+    meet = Meet()
+    for intent in an_evening():
+        meet.do(intent)
+    return [entry.event for entry in meet.entries]
+
+
+histories: st.SearchStrategy[list[JournalEntry]] = st.one_of(
+    disturbed(what_happened(), events), st.lists(events, max_size=20)
+).map(entries_of)
+"""Journals that hold anything, in any order: a whole evening with disturbances, or no sense at all."""
+
+proposals: st.SearchStrategy[Intent] = st.one_of(
+    *(EVENTS[kind] for kind in (ev.HeatCalled, ev.HeatStarted, ev.HeatClosed, ev.FalseStartCalled)),
+    *(EVENTS[kind] for kind in (ev.PassingAttributed, ev.PassingVoided, ev.SourceChosen, ev.OutcomeRuled)),
+    st.builds(ConfirmResult, st.just(DISTANCE)),
+    st.builds(ev.ResultReopened, distance=st.just(DISTANCE), reason=st.just("protest")),
+)
+"""What officials ask for in the course of a race."""
+
+evenings: st.SearchStrategy[list[Intent]] = disturbed(an_evening(), pulses | proposals | intents)
+"""What may be handed to the desk in an evening, after the start list of the small meet."""
