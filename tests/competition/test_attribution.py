@@ -15,7 +15,7 @@ from longtrack.competition import events as ev
 from longtrack.competition.attribution import attribute
 from longtrack.sport.oval import lane_at_split, split_labels
 from longtrack.sport.terms import Lane, Outcome, Pulse, PulseKind, Source
-from longtrack.sport.times import SECOND, Duration, Moment, format_time, later
+from longtrack.sport.times import SECOND, Duration, Moment, format_time, later, parse_time
 
 
 def started(metres: int = 1000) -> Meet:
@@ -224,6 +224,19 @@ def test_a_skater_who_fell_is_found_again() -> None:
     assert meet.beam("inner", "25.00") == "anna at 300"
     assert meet.beam("outer", "1:16.00") == "tray"
     assert meet.beam("inner", "1:46.00") == "anna at 1100"
+
+
+@pytest.mark.parametrize(
+    ("lap", "judged"), [("21.00", "tray"), ("27.00", "anna"), ("38.00", "anna"), ("41.00", "tray")]
+)
+def test_a_lap_fits_her_fastest(lap: str, judged: str) -> None:
+    """After a lap of 28 s the next is expected between 22.4 and 39.2 s; anything else is for a person."""
+    meet = started(1500)
+    meet.rule("bea", Outcome.DNS)
+    meet.beam("inner", "25.00")
+    meet.beam("outer", "53.00")
+    after = Duration(parse_time("53.00") + parse_time(lap))
+    assert meet.beam("inner", format_time(after)).split()[0] == judged
 
 
 def test_the_heat_that_is_running_gets_the_signal() -> None:

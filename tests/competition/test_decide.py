@@ -11,6 +11,7 @@ from tests.meet import DISTANCE, GUN, Meet
 
 from longtrack.competition import events as ev
 from longtrack.competition.decide import ConfirmResult, Intent, Refusal, decide
+from longtrack.competition.fold import fold
 from longtrack.competition.state import Competition
 from longtrack.sport.terms import Lane, Outcome, Pulse, PulseKind, Source
 from longtrack.sport.times import Duration, Moment
@@ -245,6 +246,15 @@ def test_a_gun_starts_the_heat_that_is_called() -> None:
     assert meet.gun(1)[1:] == (ev.HeatStarted(distance=DISTANCE, heat=1, pulse=meet.last_pulse),)
     assert [type(event) for event in meet.gun(1, late="2.00")] == [ev.PulseReceived]
     assert meet.distance.heats[1].started == GUN[1]
+
+
+def test_a_gun_with_two_heats_at_the_start_starts_neither() -> None:
+    """An old journal may hold two called heats: which one the shot was for is for a person to say."""
+    meet = Meet()
+    both = [ev.HeatCalled(distance=DISTANCE, heat=heat) for heat in (1, 2)]
+    meet.state = fold(strategies.entries_of(both, meet.state.seq + 1), meet.state)
+    assert [type(event) for event in meet.gun(1)] == [ev.PulseReceived]
+    assert meet.do(ev.HeatStarted(distance=DISTANCE, heat=2, pulse=meet.last_pulse)) != ()
 
 
 def test_a_pulse_of_another_heat_is_voided_there_first() -> None:

@@ -241,6 +241,9 @@ def test_a_passing_is_after_the_gun_and_on_the_way() -> None:
     early = meet.last_pulse
     attributed = ev.PassingAttributed(distance=DISTANCE, heat=1, skater="anna", split=0, pulse=early)
     assert "came before the start of heat 1" in problem_of(meet.state, attributed)
+    meet.beam("inner", "0.00")
+    with_the_gun = replace(attributed, pulse=meet.last_pulse)
+    assert "came before the start of heat 1" in problem_of(meet.state, with_the_gun)
     meet.beam("inner", "17.90")
     beyond = ev.PassingAttributed(distance=DISTANCE, heat=1, skater="anna", split=3, pulse=meet.last_pulse)
     assert problem_of(meet.state, beyond) == "W1000 has no split number 3"

@@ -105,6 +105,11 @@ def test_x05_equal_hundredths_do_not_break() -> None:
     assert compare(parse_time("34.419"), parse_time("34.41")) is EQUALLED
 
 
+def test_hundredths_on_both_sides() -> None:
+    """Neither side counts with its thousandths: 34.412 does not break a record that was 34.419."""
+    assert compare(parse_time("34.412"), parse_time("34.419")) is EQUALLED
+
+
 def test_x06_a_smaller_hundredth_breaks() -> None:
     """34.409 is published as 34.40 and breaks a record of 34.41."""
     assert compare(parse_time("34.409"), parse_time("34.41")) is BROKEN
