@@ -56,7 +56,7 @@ def on_ice_lines(on_ice: OnIce) -> Iterator[str]:
 def _skater(race: LiveRace) -> list[str]:
     mark = RECONSTRUCTED_MARK if race.name.reconstructed else ""
     words = [
-        race.armband,
+        race.printed_armband,
         mark + race.name.full,
         race.name.noc,
         *(split_text(split) for split in race.splits),

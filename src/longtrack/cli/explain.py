@@ -41,12 +41,15 @@ def _lines(it: Explanation) -> Iterator[str]:
     row = it.row
     yield f"{it.name.full} {it.name.noc}".rstrip() + f" - {it.event}, {it.competition} - {it.status}"
     if row is None:
-        yield f"pair {it.heat}, {it.lane} lane: no result yet"
+        pair = ("~" if "pair" in it.reconstructed else "") + str(it.heat)
+        lane = ("~" if "lane" in it.reconstructed else "") + it.lane
+        yield f"pair {pair}, {lane} lane: no result yet"
     else:
         gap = f", {row.behind.marked} behind" if row.behind.text else ""
         marks = f", {' '.join(row.marks)}" if row.marks else ""
         yield f"rank {row.printed_rank or '-'}, {row.printed_time}{gap}{marks}"
-        yield f"pair {row.printed_pair}, {row.printed_lane} lane, {row.armband} armband"
+        armband = ("~" if "lane" in it.reconstructed else "") + row.armband
+        yield f"pair {row.printed_pair}, {row.printed_lane} lane, {armband} armband"
         if row.reconstructed:
             yield f"reconstructed, not official: {', '.join(row.reconstructed)}"
     yield ""

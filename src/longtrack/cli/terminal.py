@@ -88,7 +88,7 @@ def _on_ice(on_ice: OnIce, now: Moment) -> RenderableType:
 def _skater(race: LiveRace) -> list[RenderableType]:
     mark = RECONSTRUCTED_MARK if race.name.reconstructed else ""
     cells: list[RenderableType] = [
-        Text(f" {race.armband:6}", style=ARMBAND_STYLES[race.armband]),
+        Text(f" {race.printed_armband:7}", style=ARMBAND_STYLES.get(race.armband, "")),
         Text(f"{mark}{race.name.full} {race.name.noc}".rstrip()),
     ]
     cells += [_split(split) for split in race.splits]

@@ -12,7 +12,7 @@ from longtrack.competition.state import Competition, Distance, HeatStatus, Passi
 from longtrack.projections.naming import Name, name_of, reconstructed_facts
 from longtrack.projections.record_marks import current_records
 from longtrack.projections.result import ResultRow, ResultSplit, result, split_times_of, splits_of
-from longtrack.projections.shown import NOTHING, Figure, shown_gap, shown_time
+from longtrack.projections.shown import NOTHING, RECONSTRUCTED_MARK, Figure, shown_gap, shown_time
 from longtrack.projections.start_list import StartListHeat, start_list_heat
 from longtrack.sport.rules.ranking import behind
 from longtrack.sport.rules.records import Fall, Mark
@@ -54,6 +54,11 @@ class LiveRace(msgspec.Struct, frozen=True, gc=False):
     marks: tuple[str, ...]
     reconstructed: tuple[str, ...]
     """Of `identity`, `rank`, `pair`, `lane`: what was never published."""
+
+    @property
+    def printed_armband(self) -> str:
+        """The armband, with `~` where the lane was never published."""
+        return (RECONSTRUCTED_MARK if "lane" in self.reconstructed else "") + self.armband
 
     @property
     def last_split(self) -> LiveSplit | None:
