@@ -7,6 +7,7 @@ from typing import get_type_hints
 from hypothesis import strategies as st
 
 from longtrack.competition import events as ev
+from longtrack.sport.rulebook import EDITIONS
 from longtrack.sport.terms import Pulse
 from longtrack.sport.times import Moment
 
@@ -16,8 +17,11 @@ lines = st.tuples(moments, actors, st.deferred(lambda: any_event))
 
 
 def of_type(kind: type[ev.Event]) -> st.SearchStrategy[ev.Event]:
-    """Return events of one type with every field arbitrary."""
-    return st.builds(kind, **{name: st.from_type(hint) for name, hint in get_type_hints(kind).items()})
+    """Return events of one type with every field arbitrary, but by rules that we know."""
+    fields = {name: st.from_type(hint) for name, hint in get_type_hints(kind).items()}
+    if kind is ev.CompetitionOpened:
+        fields["rulebook"] = st.sampled_from(list(EDITIONS))
+    return st.builds(kind, **fields)
 
 
 st.register_type_strategy(ev.DrawnPlace, lambda _: _struct(ev.DrawnPlace))

@@ -20,10 +20,15 @@ from hypothesis import strategies as st
 from tests.journal.meet import REFEREE, START, meet
 from tests.journal.sabotage import sqlite
 
+from longtrack.cli.competition_file import read_entries
+from longtrack.cli.problems import BadInput
+from longtrack.competition import events as ev
 from longtrack.competition.events import Note
+from longtrack.desk.desk import Desk
 from longtrack.journal.problems import Damaged, JournalError
 from longtrack.journal.store import Journal
 from longtrack.journal.verify import verify
+from longtrack.sport.times import Moment
 
 LINE = (START, REFEREE, Note(text="late"))
 
@@ -306,3 +311,20 @@ def test_a_lock_that_the_writer_before_us_removes_is_taken_again(
     with Journal.open(cup):
         assert removed
         assert "another longtrack" in refusal(cup)
+
+
+def test_a_newer_edition_of_the_rules_is_refused_everywhere(tmp_path: Path) -> None:
+    """A result by other rules than those that were pinned would be a false one: one sentence instead."""
+    path = tmp_path / "cup.longtrack"
+    opened = ev.CompetitionOpened(
+        name="Cup", venue="Oval", rulebook="ISU-2028", date="2028-11-01", time_zone="Europe/Oslo"
+    )
+    with Journal.create(path) as journal:
+        journal.append([(Moment(1), ev.Actor("secretary"), opened)])
+    sentence = "entry 1 pins the rules 'ISU-2028', which this longtrack does not know"
+    with pytest.raises(JournalError, match=sentence):
+        verify(path)
+    with pytest.raises(BadInput, match=sentence):
+        read_entries(path)
+    with Journal.open(path) as journal, pytest.raises(JournalError, match=sentence):
+        Desk(journal)

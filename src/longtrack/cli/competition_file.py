@@ -10,14 +10,14 @@ from longtrack.competition.events import JournalEntry
 from longtrack.competition.fold import fold
 from longtrack.competition.state import Competition, Distance
 from longtrack.journal.problems import JournalError
-from longtrack.journal.store import Journal
+from longtrack.journal.store import Journal, known_rules
 
 
 def read_entries(path: Path) -> list[JournalEntry]:
     """Return all entries of a file. Raises BadInput where it cannot be read."""
     try:
         with Journal.open(path, writable=False) as journal:
-            return list(journal.read())
+            return [known_rules(entry) for entry in journal.read()]
     except JournalError as problem:
         raise BadInput(str(problem)) from problem
 

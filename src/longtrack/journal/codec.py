@@ -13,8 +13,8 @@ import struct
 
 import msgspec
 
-from longtrack.competition.events import Actor, AnyEvent, Event
-from longtrack.journal.problems import DamagedEntry, JournalError
+from longtrack.competition.events import EVENT_TYPES, Actor, AnyEvent, Event
+from longtrack.journal.problems import DamagedEntry, JournalError, NewerEntry
 from longtrack.sport.times import Moment
 
 FIRST_PREVIOUS = bytes(32)
@@ -49,7 +49,24 @@ def decode(seq: int, written: bytes) -> AnyEvent:
     try:
         return _decoder.decode(written)
     except (ValueError, RecursionError) as problem:
+        unknown = _unknown_type(written)
+        if unknown:
+            what = f" is a {unknown}, an event that this longtrack does not know: a newer one wrote it"
+            raise NewerEntry(seq, what) from problem
         raise DamagedEntry(seq, f" is not an event that this version knows: {problem}") from problem
+
+
+def _unknown_type(written: bytes) -> str:
+    """Return the name of an event type that is not ours, empty where the trouble is another."""
+    try:
+        name = msgspec.json.decode(written, type=_Named).type
+    except (ValueError, RecursionError):
+        return ""
+    return "" if name in {kind.__name__ for kind in EVENT_TYPES} else name
+
+
+class _Named(msgspec.Struct):
+    type: str
 
 
 def chain_hash(previous: bytes, seq: int, moment: Moment, actor: Actor, event: bytes) -> bytes:

@@ -11,11 +11,12 @@ from typing import Any, Self
 
 import msgspec
 
-from longtrack.competition.events import Actor, Event, JournalEntry
+from longtrack.competition.events import Actor, CompetitionOpened, Event, JournalEntry
 from longtrack.journal import file
 from longtrack.journal.codec import chain_hash, decode, encode
 from longtrack.journal.lock import WriterLock
-from longtrack.journal.problems import Damaged, DamagedEntry, JournalError
+from longtrack.journal.problems import Damaged, DamagedEntry, JournalError, NewerEntry
+from longtrack.sport.rulebook import EDITIONS
 from longtrack.sport.times import Moment
 
 _AT_ONCE = 1000
@@ -215,6 +216,29 @@ class Journal:
         if beyond is not None or (head.seq and (last is None or last.hash != head.hash)):
             raise Damaged(f"{self.path} is damaged at its end, nothing can be added: see `longtrack verify`")
         return head
+
+
+def known_rules(entry: JournalEntry) -> JournalEntry:
+    """Return the entry. Raises NewerEntry where it pins an edition of the rules that is not ours.
+
+    To show such a competition by other rules would be a false result.
+    """
+    if isinstance(entry.event, CompetitionOpened) and entry.event.rulebook not in EDITIONS:
+        raise NewerEntry(
+            entry.seq,
+            f" pins the rules {entry.event.rulebook!r}, which this longtrack does not know"
+            f" (it knows {', '.join(EDITIONS)}): a newer one wrote it",
+        )
+    return entry
+
+
+def rows_as_lines(connection: sqlite3.Connection) -> Iterator[Line]:
+    """Yield every entry of an open database, one row at a time. Raises sqlite3.Error and DamagedEntry."""
+    for row in connection.execute(_SELECT, (0, -1)):
+        line = _line(row)
+        if line is None:
+            return
+        yield line
 
 
 def _chained(end: Head, lines: Sequence[tuple[Moment, Actor, Event]]) -> list[Line]:

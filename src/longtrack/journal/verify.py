@@ -17,7 +17,8 @@ from longtrack.competition.fold import apply
 from longtrack.competition.state import Competition
 from longtrack.journal.codec import FIRST_PREVIOUS
 from longtrack.journal.problems import Damaged, DamagedEntry
-from longtrack.journal.store import Head, Journal, Line
+from longtrack.journal.remains import first_lost_entry
+from longtrack.journal.store import Head, Journal, Line, known_rules
 from longtrack.sport.times import Duration, format_time
 
 
@@ -56,13 +57,19 @@ def verify(path: Path) -> Verification:
     """Verify the journal in the file `path`; it may be written meanwhile.
 
     Raises JournalError where there is no journal to verify: no such file, another kind of file, or one
-    of a newer format.
+    that a newer longtrack wrote (NewerEntry: an event or an edition of the rules that is not known here).
     """
     try:
         with Journal.open(path, writable=False) as journal, journal.snapshot():
             return verify_lines(journal.head, journal.lines())
+    except DamagedEntry as problem:
+        return Verification(problem=str(problem), entry=problem.seq)
     except Damaged as problem:
-        return Verification(problem=str(problem))
+        lost = first_lost_entry(path)
+        if lost is None:
+            return Verification(problem=str(problem))
+        cut = f"entry {lost} and all after it are lost: the file was cut off"
+        return Verification(problem=cut, entry=lost)
 
 
 def verify_lines(head: Head, lines: Iterable[Line]) -> Verification:
@@ -100,7 +107,7 @@ def unbroken(head: Head, lines: Iterable[Line]) -> Iterator[JournalEntry]:
                 f": the hash does not match what is written: entry {seq} or the one before it was altered",
             )
         previous = line.hash
-        yield line.entry()
+        yield known_rules(line.entry())
     if seq != head.seq:
         raise DamagedEntry(seq + 1, f" is missing: the journal says that it holds {head.seq}")
     if previous != head.hash:
