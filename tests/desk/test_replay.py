@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from tests.meet import setting
 from tests.memory_journal import MemoryJournal
 
+from longtrack.cli.demo import DEFAULT_SPEED
 from longtrack.competition import events as ev
 from longtrack.competition.decide import ConfirmResult, Refusal
 from longtrack.competition.events import JournalEntry
 from longtrack.competition.fold import fold
+from longtrack.competition.state import HeatStatus
 from longtrack.demo.script import Step, milan_script
 from longtrack.desk.clock import ReplayClock, WallClock
 from longtrack.desk.desk import Desk, Submission
-from longtrack.desk.replay import LONGEST_GAP, play, play_at_once, remaining
+from longtrack.desk.replay import LONGEST_GAP, longest_pause, play, play_at_once, remaining, submissions
 from longtrack.journal.store import Journal
 from longtrack.sport.times import Moment
+from longtrack.timing.replay_lines import ReplayDecoder
 
 VERY_FAST = 1e9
 
@@ -137,14 +141,16 @@ def test_a_step_that_the_desk_refuses_stops_the_replay() -> None:
 
 
 def test_noise_on_the_wire_is_no_pulse() -> None:
-    """A line that cannot be read adds nothing to the journal and stops nothing."""
+    """A line that cannot be read stops nothing and is kept, as a note."""
     steps = [
         Step(Moment(1), ev.Actor("secretary"), setting()[0]),
         Step(Moment(2), ev.Actor("timing"), wire=b"noise\n"),
     ]
     journal = MemoryJournal()
     play_at_once(Desk(journal.as_journal()), steps)
-    assert len(journal.entries) == 1
+    note = journal.entries[1].event
+    assert isinstance(note, ev.Note)
+    assert note.text.endswith(": b'noise'")
 
 
 def test_long_pauses_are_cut_when_played_fast() -> None:
@@ -157,6 +163,28 @@ def test_long_pauses_are_cut_when_played_fast() -> None:
     clock = ReplayClock(Moment(0), speed=1e6)
     asyncio.run(asyncio.wait_for(played(Desk(MemoryJournal().as_journal(), clock), steps, clock), 20))
     assert clock.now() >= 1 + pause
+
+
+def test_only_pauses_in_which_nobody_skates_are_cut() -> None:
+    """A lap is never cut short; at real time nothing is, but for the half hour before the first heat."""
+    waiting, skating = {HeatStatus.DRAWN, HeatStatus.CALLED}, {HeatStatus.DRAWN, HeatStatus.RUNNING}
+    assert [longest_pause(speed, waiting) for speed in (1.0, 15.0)] == [None, LONGEST_GAP]
+    assert [longest_pause(speed, skating) for speed in (1.0, 15.0)] == [None, None]
+    assert [longest_pause(speed, {HeatStatus.DRAWN}) for speed in (1.0, 15.0)] == [LONGEST_GAP, LONGEST_GAP]
+
+
+def test_the_demo_takes_about_two_minutes() -> None:
+    """At the default speed the pauses that are left add up to two minutes, more or less."""
+    desk, waited = Desk(MemoryJournal().as_journal()), 0
+    script = milan_script()
+    for before, after in pairwise(script):
+        desk.handle(submissions(ReplayDecoder(), before))
+        heats = {
+            heat.status for distance in desk.state.distances.values() for heat in distance.heats.values()
+        }
+        pause = after.moment - before.moment
+        waited += min(pause, longest_pause(DEFAULT_SPEED, heats) or pause)
+    assert 105 < waited / 1e9 / DEFAULT_SPEED < 135
 
 
 def test_the_clock_of_a_replay() -> None:

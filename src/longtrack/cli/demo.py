@@ -22,7 +22,7 @@ from longtrack.journal.store import Journal
 from longtrack.projections.result import result
 
 FILE = "milan.longtrack"
-DEFAULT_SPEED = 12.0
+DEFAULT_SPEED = 15.0
 """Seconds of race a second: with the pauses cut, the fifteen pairs take about two minutes."""
 
 
@@ -33,7 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=_speed,
         default=DEFAULT_SPEED,
         metavar="N|max",
-        help="race seconds a second; 1 is real time, max does not wait (default 12)",
+        help="race seconds a second; 1 is real time, max does not wait (default 15)",
     )
     parser.add_argument("--out", type=Path, default=Path(), metavar="DIR", help=f"where {FILE} is written")
     parser.add_argument("--headless", action="store_true", help="no server: play, print the result, stop")
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise BadInput(str(problem)) from problem
     except Refusal as refusal:
         raise BadInput(f"{path} does not follow the Milan script: {refusal}") from refusal
-    print(f"kept in {path}")
+    print(f"\nkept in {path}" if arguments.terminal else f"kept in {path}")
     return 0
 
 
