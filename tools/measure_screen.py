@@ -60,7 +60,7 @@ async def main() -> None:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             page = await browser.new_page(viewport={"width": 1280, "height": 800})
             await page.goto(await ready)
-            await page.wait_for_function("document.body.classList.contains('live')")
+            await page.wait_for_selector("body.live")
             await page.evaluate(WATCH)
             changed, painted = await measured(desk, page, pairs)
             await browser.close()

@@ -14,12 +14,18 @@ import pytest
 from playwright.async_api import Page, expect
 from tests.memory_journal import MemoryJournal
 from tests.web.browser import Chromium, chromium, shown
-from tests.web.rink import Rink
+from tests.web.crowd import MASS_START, QUARTET, together
+from tests.web.rink import DISTANCE, Rink
 
+from longtrack.competition import events as ev
 from longtrack.demo.script import milan_script
 from longtrack.desk.desk import Desk
 from longtrack.desk.replay import play_at_once
 from longtrack.journal.store import Journal
+from longtrack.sport.rules.records import RecordClass
+from longtrack.sport.terms import Source
+from longtrack.sport.times import parse_time
+from longtrack.web.pages import board_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -41,7 +47,7 @@ def milan(share: float = 1.0) -> Desk:
 
 async def follow(page: Page) -> None:
     """Wait until the page follows the stream."""
-    await page.wait_for_function("document.body.classList.contains('live')")
+    await expect(page.locator("body.live")).to_have_count(1)
 
 
 def test_a_pulse_appears_on_a_page_that_was_open_before_it(browser: Chromium) -> None:
@@ -281,7 +287,8 @@ def test_a_silent_connection_is_noticed(browser: Chromium) -> None:
                 }).observe(document.getElementById("lost"), {attributes: true})"""
             )
             await page.clock.fast_forward("00:40")
-            await page.wait_for_function("window.said.length > 0")
+            while not await page.evaluate("window.said.length"):
+                await asyncio.sleep(0.02)
             await expect(page.locator("#lost")).to_be_hidden()
 
     browser.play(scenario)
@@ -335,6 +342,112 @@ def test_the_venue_board_fits_its_screen(browser: Chromium, width: int, height: 
                         .every((it) => size(it) < clock || it.closest(".clock"));
                     }"""
                 )
+
+    browser.play(scenario)
+
+
+LANES = ("inner", "outer") * 2
+
+
+@pytest.mark.parametrize(
+    ("armbands", "lanes"), [(QUARTET, LANES), (QUARTET, ()), (MASS_START, ()), (MASS_START * 2, ())]
+)
+@pytest.mark.parametrize("ended", [False, True])
+def test_more_than_two_on_the_ice_fit(
+    browser: Chromium,
+    monkeypatch: pytest.MonkeyPatch,
+    armbands: tuple[str, ...],
+    lanes: tuple[str, ...],
+    ended: bool,
+) -> None:
+    """A quartet and a mass start: no sideways scrolling on a phone or a desk, one screen in the venue; every
+    figure inside its lane and none upon another, and on the venue board no clock is smaller than a gap."""
+    monkeypatch.setattr(
+        "longtrack.web.live.board_of", lambda state: together(board_of(state), armbands, lanes)
+    )
+
+    async def scenario(browser: Chromium) -> None:
+        rink = Rink()
+        rink.start(1)
+        for metres, time in ((200, "17.50"), (600, "44.00"), (1000, "72.59"))[: 3 if ended else 2]:
+            rink.passes("anna", metres, time, Source.OPTICAL if ended else Source.RECONSTRUCTED)
+        async with shown(rink.desk) as address:
+            for path in ("", "board"):
+                for width, height in ((390, 844), (1280, 800), (1920, 1080)):
+                    size = {"width": width, "height": height}
+                    async with browser.page(address + path, viewport=size) as page:
+                        await follow(page)
+                        await expect(page.locator(".lane")).to_have_count(len(armbands))
+                        assert await page.evaluate("document.documentElement.scrollWidth") == width
+                        if path == "board":
+                            assert await page.evaluate("document.documentElement.scrollHeight") == height
+                        assert await page.evaluate(MISPLACED) == []
+
+    browser.play(scenario)
+
+
+MISPLACED = """() => {
+  const seen = (it) => it.checkVisibility() && it.textContent.trim() && it.getBoundingClientRect().width > 1;
+  const words = (it) => [...it.childNodes].flatMap((child) => child.nodeType === Node.TEXT_NODE ? [child]
+    : child.classList.contains("sr") ? [] : words(child)).filter((child) => child.textContent.trim());
+  const lines = (it) => words(it).flatMap((child) => {
+    const range = document.createRange();
+    range.selectNodeContents(child);
+    return [...range.getClientRects()].map((rect) => [it.className, it, rect]);
+  });
+  const wrong = [];
+  for (const lane of document.querySelectorAll(".lane")) {
+    const frame = lane.getBoundingClientRect();
+    const parts = [...lane.querySelectorAll(".where, .name, .noc, .mood, .clock, .lead, .t, .g")];
+    const boxes = parts.filter(seen).flatMap(lines);
+    for (const [name, , it] of boxes) {
+      if (it.left < frame.left || it.right > frame.right || it.bottom > frame.bottom + 1) wrong.push(name);
+    }
+    for (const [one, whose, a] of boxes) for (const [other, whoever, b] of boxes) {
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (whose !== whoever && across > 1 && down > a.height / 2) wrong.push(`${one} on ${other}`);
+    }
+    const head = lane.querySelector("h3");
+    if (head.scrollWidth > head.clientWidth) wrong.push(head.textContent);
+    const size = (it) => parseFloat(getComputedStyle(lane.querySelector(it)).fontSize);
+    if (lane.closest(".board") && size(".clock") < size(".lead")) wrong.push("small clock");
+  }
+  for (const it of document.querySelectorAll(".board .strip .starter")) {
+    if (it.getBoundingClientRect().right > innerWidth) wrong.push(it.textContent);
+  }
+  return [...new Set(wrong)];
+}"""
+
+
+def test_every_record_keeps_a_line_of_its_own(browser: Chromium) -> None:
+    """National records of three nations: each line lives through the changes of an open page."""
+
+    async def scenario(browser: Chromium) -> None:
+        rink = Rink()
+        for noc, time in (("NED", "1:13.00"), ("CZE", "1:14.00"), ("USA", "1:13.50")):
+            rink.do(
+                ev.RecordStood(
+                    distance=DISTANCE,
+                    record_class=RecordClass.NR,
+                    time=parse_time(time),
+                    holder=f"Holder of {noc}",
+                    noc=noc,
+                )
+            )
+        async with shown(rink.desk) as address, browser.page(address) as page:
+            await follow(page)
+            lines = page.locator(".records li")
+            await expect(lines).to_have_count(4)
+            rink.skates(1, "73.40", "73.90")
+            await expect(page.locator(".records .fell")).to_contain_text(
+                "0.10 under 1:14.00 HOLDER OF CZE CZE"
+            )
+            await expect(lines).to_have_count(4)
+            rink.skates(2, "73.45", "75.00")
+            await expect(page.locator(".records .fell")).to_have_count(2)
+            await expect(lines).to_have_count(4)
+            await expect(page.locator(".records li:not(.fell)").nth(1)).to_contain_text("HOLDER OF NED NED")
 
     browser.play(scenario)
 

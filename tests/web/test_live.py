@@ -86,6 +86,27 @@ def test_a_frame_brings_the_regions_that_changed() -> None:
     in_time(scenario)
 
 
+def test_the_green_light_stays_in_the_ranking_until_the_next_gun() -> None:
+    """The stream remembers which heat skated last, in whatever order they are skated."""
+
+    async def scenario() -> None:
+        rink = Rink()
+        caster, stream = stream_of(rink)
+
+        def is_lit() -> bool:
+            caster.publish(rink.desk.state)
+            return 'class="light"' in stream.regions["ranking"]
+
+        rink.skates(2, "74.10", "75.20")
+        assert is_lit()
+        rink.call(1)
+        assert is_lit()
+        rink.gun(1)
+        assert not is_lit()
+
+    in_time(scenario)
+
+
 def test_every_viewer_gets_the_same_bytes() -> None:
     """Encoded once: not equal bytes, the same object."""
 

@@ -3,12 +3,16 @@
 import re
 
 import pytest
+from msgspec.structs import replace
 from tests.memory_journal import MemoryJournal
+from tests.web.crowd import MASS_START, QUARTET, together
 from tests.web.rink import PEOPLE, Rink
 
 from longtrack.demo.script import milan_script
 from longtrack.desk.desk import Desk
 from longtrack.desk.replay import play_at_once
+from longtrack.projections.result import result
+from longtrack.projections.scoreboard import Scoreboard
 from longtrack.sport.terms import Source
 from longtrack.web.assets import Assets
 from longtrack.web.pages import REGIONS, VENUE_ROWS, Pages, View, board_of
@@ -16,8 +20,8 @@ from longtrack.web.pages import REGIONS, VENUE_ROWS, Pages, View, board_of
 PAGES = Pages(Assets())
 
 
-def regions(rink: Rink, view: View = View.PUBLIC) -> dict[str, str]:
-    return PAGES.regions(view, rink.desk.state, board_of(rink.desk.state))
+def regions(rink: Rink, view: View = View.PUBLIC, skated: Scoreboard | None = None) -> dict[str, str]:
+    return PAGES.regions(view, rink.desk.state, board_of(rink.desk.state), skated)
 
 
 def text(html: str) -> str:
@@ -61,10 +65,21 @@ def test_the_green_light_comes_with_the_time() -> None:
     """The same rendering that shows the finish time shows the light, and the word leader."""
     rink = Rink()
     rink.skates(1, "74.10", "75.20")
+    skated = board_of(rink.desk.state)
+    for region in ("ice", "ranking"):
+        assert regions(rink)[region].count('class="light">leader') == 1
     rink.call(2)
-    called = regions(rink)
+    called = regions(rink, skated=skated)
     assert "leader</span>" not in called["ice"]
-    assert 'class="light">leader' in called["ranking"]
+    assert called["ranking"].count('class="light">leader') == 1
+
+
+def test_those_who_share_the_lead_are_green_in_the_lane_and_in_the_ranking() -> None:
+    """The same time to the thousandth: two lights here, two lights there."""
+    rink = Rink()
+    rink.skates(1, "74.10", "74.10")
+    for region in ("ice", "ranking"):
+        assert regions(rink)[region].count('class="light">leader') == 2
 
 
 def test_armbands_have_a_word() -> None:
@@ -90,6 +105,44 @@ def test_reconstructed_figures_wear_a_tilde() -> None:
     assert "A replay." in shown["head"]
 
 
+def test_a_place_that_follows_from_a_reconstructed_time_is_marked() -> None:
+    """The ~ stands in the brackets too, wherever the place of a split stands; a published one has none."""
+    rink = Rink()
+    rink.start(1)
+    rink.passes("anna", 200, "17.90", Source.RECONSTRUCTED)
+    rink.passes("bea", 200, "18.10")
+    ice = regions(rink)["ice"]
+    assert ice.count('(<abbr class="re" title="reconstructed">~</abbr>1)') == 2
+    assert ice.count("(2)") == 2
+    for skater, metres, time in (
+        ("anna", 600, "44.0"),
+        ("bea", 600, "44.5"),
+        ("anna", 1000, "74.1"),
+        ("bea", 1000, "75"),
+    ):
+        rink.passes(skater, metres, time)
+    words = text(PAGES.result(rink.desk.state, "W1000"))
+    assert "~17.90 ( ~1) 44.00 (1)" in words
+    assert "18.10 (2) 44.50 (2)" in words
+
+
+def test_capitals_are_those_of_the_names_everywhere() -> None:
+    """McGREGOR keeps its small c in the lane, in the ranking, in the records and on the result."""
+    rink = Rink(people={"x": ("Kaitlyn", "McGregor", "SUI"), "y": ("Ann", "Wilson-McKay", "GBR")})
+    rink.skates(1, "72.59", "75.20")
+    state = rink.desk.state
+    everywhere = [
+        *(regions(rink, view)[name] for view in View for name in ("ice", "ranking")),
+        regions(rink)["records"],
+        regions(rink, View.BOARD)["strip"],
+        PAGES.result(state, "W1000"),
+    ]
+    for html in everywhere:
+        assert "<b>McGREGOR</b>" in html
+        assert "MCGREGOR" not in html
+    assert "<b>WILSON-McKAY</b>" in PAGES.result(state, "W1000")
+
+
 def test_a_name_cannot_be_a_script() -> None:
     """Whatever stands in an entry is text on every page."""
     hostile = {"x": ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "<b>")}
@@ -112,6 +165,71 @@ def test_an_outcome_stands_instead_of_the_time() -> None:
     shown = regions(rink)
     assert "DQ ISU 264.3" in text(shown["ice"])
     assert "Béa ČAS ISU 264.3 CZE DQ" in text(shown["ranking"])
+
+
+def test_a_disqualified_skater_has_times_but_neither_place_nor_gap() -> None:
+    """She does not count: what she skated stands there plain, with the outcome and the clause."""
+    rink = Rink()
+    rink.skates(1, "74.10", "75.20")
+    rink.start(2)
+    rink.passes("cleo", 200, "17.50")
+    rink.passes("dora", 200, "18.20")
+    rink.disqualify("cleo")
+    for view in View:
+        hers, others = regions(rink, view)["ice"].split('data-key="lane-dora"')
+        words = text(hers.split('data-key="lane-cleo">')[1])
+        assert "17.50" in words
+        assert "DQ ISU 264.3" in words
+        assert not re.search(r"[(+\N{MINUS SIGN}]|place", words)
+        assert not re.search(r'class="(lead|g) (ahead|behind|level)', hers)
+        assert "(2) " in text(others) or "(3) " in text(others)
+    row = text(PAGES.result(rink.desk.state, "W1000").split("Cleo")[1].split("</tr>")[0])
+    assert "17.50 – – – DQ ISU 264.3" in row
+    assert "(" not in row
+
+
+@pytest.mark.parametrize("armbands", [QUARTET, MASS_START, MASS_START * 2])
+@pytest.mark.parametrize("view", View)
+def test_more_than_two_on_the_ice_without_lanes(view: View, armbands: tuple[str, ...]) -> None:
+    """A quartet has four armbands, a mass start none: no empty word, no empty pill, and it is a heat."""
+    rink = Rink()
+    rink.skates(1, "72.59", "75.20")
+    state = rink.desk.state
+    shown = PAGES.regions(view, state, together(board_of(state), armbands))
+    assert shown["ice"].count("<article") == len(armbands)
+    assert shown["ice"].count('class="where"') == sum(1 for it in armbands if it)
+    assert " armband, <" not in shown["ice"]
+    assert not re.search(r"pair\b", text(" ".join(shown.values())), re.IGNORECASE)
+    assert "Heat 1 of 2" in text(shown["ice"])
+    keys = re.findall(r'data-key="([^"]+)"', "".join(shown.values()))
+    assert len(keys) == len(set(keys))
+
+
+def test_a_quartet_with_lanes_writes_armband_and_lane() -> None:
+    """Two skate in each lane: the lane alone does not say who it is."""
+    rink = Rink()
+    rink.call(1)
+    state = rink.desk.state
+    board = together(board_of(state), QUARTET, ("inner", "outer") * 2)
+    shown = PAGES.regions(View.PUBLIC, state, board)
+    assert "yellow inner Marijke GROENEWOUD" in text(shown["ice"])
+    assert '<span>yellow </span><span class="sr">inner</span>' in re.sub(r"\n", "", shown["coming"])
+
+
+def test_a_result_without_lanes_has_no_column_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mass start: no lane, no pair."""
+    rink = Rink()
+    rink.skates(1, "72.59", "75.20")
+
+    found = result(rink.desk.state, "W1000")
+    found = replace(found, rows=tuple(replace(row, lane="", armband="") for row in found.rows))
+    board = together(board_of(rink.desk.state), MASS_START)
+    monkeypatch.setattr("longtrack.web.pages.result", lambda *_: found)
+    monkeypatch.setattr("longtrack.web.pages.scoreboard", lambda *_: board)
+    html = PAGES.result(rink.desk.state, "W1000")
+    heads = re.findall(r'<th scope="col"[^>]*>([^<]+)', html)
+    assert heads[:5] == ["Rank", "Name", "NOC", "Heat", "200 m"]
+    assert html.count("<td") == 2 * (len(heads) - 1)
 
 
 def test_at_the_end_the_podium_takes_the_place_of_the_ice() -> None:

@@ -23,6 +23,7 @@ from longtrack.desk.desk import Desk
 from longtrack.projections.scoreboard import Scoreboard
 from longtrack.web.pages import Pages, View, board_of
 from longtrack.web.running_clock import ClockFace, RunningClock
+from longtrack.web.telling import skated_last
 
 TICK = 1 / 20
 """Seconds: a screen shows at most so often something new."""
@@ -198,6 +199,8 @@ class Broadcaster:
         self.streams = {view: Stream(self.run_id, self._clock.face) for view in View}
         self.state: Competition = desk.state
         self.board: Scoreboard | None = None
+        self._skated: Scoreboard | None = None
+        """The last board with a heat that has had its gun: whose green light is still on."""
         self.failing = False
         """Whether the last state could not be shown."""
         self.publish(desk.state)
@@ -225,8 +228,9 @@ class Broadcaster:
         """Show a state to everybody."""
         board = board_of(state)
         self._clock.see(board)
+        self._skated = skated_last(board, self._skated)
         for view, stream in self.streams.items():
-            stream.advance(state.seq, self._pages.regions(view, state, board))
+            stream.advance(state.seq, self._pages.regions(view, state, board, self._skated))
         self.state, self.board = state, board
         self._told = (self._clock.face(), time.monotonic())
 

@@ -17,11 +17,18 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from longtrack.competition.state import Competition
-from longtrack.projections.naming import reconstructed_facts
+from longtrack.projections.naming import capitals
 from longtrack.projections.result import ResultSplit, result
 from longtrack.projections.scoreboard import Scoreboard, scoreboard
 from longtrack.web.assets import Assets
-from longtrack.web.telling import announcements, new_leader, record_lines, shortened, splits_in_view
+from longtrack.web.telling import (
+    announcements,
+    heat_word,
+    new_leaders,
+    record_lines,
+    shortened,
+    splits_in_view,
+)
 from longtrack.web.venue_time import at_venue
 
 VENUE_ROWS = 10
@@ -62,15 +69,18 @@ class Pages:
             lstrip_blocks=True,
             extensions=[_NoIndentation],
         )
+        self._templates.filters["capitals"] = capitals
         self._templates.filters["minus"] = _with_minus_sign
         self._templates.filters["shortened"] = shortened
         self._templates.filters["splits_in_view"] = splits_in_view
         self._templates.filters["by_distance"] = _by_distance
         self._templates.globals["asset"] = assets.address
 
-    def regions(self, view: View, state: Competition, board: Scoreboard | None) -> dict[str, str]:
-        """Return the HTML inside each region of a view."""
-        seen = _seen(view, state, board)
+    def regions(
+        self, view: View, state: Competition, board: Scoreboard | None, skated: Scoreboard | None = None
+    ) -> dict[str, str]:
+        """Return the HTML inside each region of a view; `skated` is the last board with a heat under way."""
+        seen = _seen(view, state, board, skated)
         return {
             name: self._templates.get_template(f"regions/{name}.html").render(seen) for name in REGIONS[view]
         }
@@ -90,6 +100,7 @@ class Pages:
     def result(self, state: Competition, distance_id: str) -> str:
         """Return the result page of a distance. KeyError for an unknown one."""
         shown = result(state, distance_id)
+        board = scoreboard(state, distance_id)
         return self._templates.get_template("result.html").render(
             view="sheet",
             title=f"Result – {shown.title} – {shown.competition}",
@@ -98,13 +109,16 @@ class Pages:
             others=[it for it in state.distances.values() if it.id != distance_id],
             venue=state.venue,
             date=state.date,
-            records=record_lines(scoreboard(state, distance_id)),
+            records=record_lines(board),
+            heat_word=heat_word(board),
             seq=state.seq,
             moment=at_venue(state.moment, state.time_zone),
         )
 
 
-def _seen(view: View, state: Competition, board: Scoreboard | None) -> dict[str, Any]:
+def _seen(
+    view: View, state: Competition, board: Scoreboard | None, skated: Scoreboard | None
+) -> dict[str, Any]:
     """Return everything that a region of a view may show."""
     seen: dict[str, Any] = {
         "view": view.value,
@@ -120,9 +134,9 @@ def _seen(view: View, state: Competition, board: Scoreboard | None) -> dict[str,
     return seen | {
         "starters": sum(len(heat.races) for heat in distance.heats.values()),
         "labels": distance.split_labels,
-        "facts": {skater: reconstructed_facts(distance, skater) for skater in on_ice},
         "on_ice": on_ice,
-        "new_leader": new_leader(board),
+        "heat_word": heat_word(board),
+        "new_leaders": new_leaders(board, skated),
         "ranking": board.ranking[:VENUE_ROWS] if view is View.BOARD else board.ranking,
         "records": records[-VENUE_RECORDS:] if view is View.BOARD else records,
     }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 
 from longtrack.competition.state import HeatStatus
 from longtrack.projections.naming import Name
+from longtrack.projections.result import ResultRow
 from longtrack.projections.scoreboard import LiveRace, LiveSplit, Scoreboard
 from longtrack.projections.shown import Figure
 from longtrack.sport.rules.records import Fall, Mark, Verdict
@@ -90,18 +92,37 @@ def splits_in_view(race: LiveRace, room: int = SPLITS_IN_VIEW) -> tuple[LiveSpli
     return race.splits[first : first + room]
 
 
-def new_leader(board: Scoreboard) -> str:
-    """Return the id of the skater whose green light is on: she took the lead in the heat that skated last.
+def skated_last(board: Scoreboard | None, before: Scoreboard | None) -> Scoreboard | None:
+    """Return the last board with a heat that has had its gun: this one, else the one known before."""
+    if board is None or board.on_ice is None or board.on_ice.status is HeatStatus.CALLED:
+        return before
+    return board
 
-    The light stays until the next heat starts.
+
+def new_leaders(board: Scoreboard, skated: Scoreboard | None = None) -> frozenset[str]:
+    """Return the ids of those whose green light is on: they lead since the heat that skated last.
+
+    They are two where they tie. The light stays until the next heat starts: while that one is called,
+    `skated` is the board of the heat before it.
     """
-    if not board.lead_changes or board.on_ice is None:
-        return ""
-    last = board.lead_changes[-1]
-    shown = {board.on_ice.heat}
-    if board.on_ice.status is HeatStatus.CALLED:
-        shown.add(board.on_ice.heat - 1)
-    return last.name.skater_id if last.heat in shown else ""
+    seen = skated_last(board, skated)
+    if seen is None or seen.on_ice is None or seen.event != board.event:
+        return frozenset()
+    leading = {row.name.skater_id for row in _leaders(board)}
+    return frozenset(race.name.skater_id for race in seen.on_ice.races) & leading
+
+
+def _leaders(board: Scoreboard) -> list[ResultRow]:
+    return [row for row in board.ranking if row.rank == 1]
+
+
+def heat_word(board: Scoreboard) -> str:
+    """Return what a heat of this distance is called: a pair, or a heat where more than two skate together."""
+    skated = Counter(row.pair for row in board.ranking).values()
+    sizes = [*skated, *(len(heat.starters) for heat in board.to_come)]
+    if board.on_ice is not None:
+        sizes.append(len(board.on_ice.races))
+    return "heat" if max(sizes, default=0) > 2 else "pair"
 
 
 # --- records -----------------------------------------------------------------------------------
@@ -109,27 +130,27 @@ def new_leader(board: Scoreboard) -> str:
 
 def record_lines(board: Scoreboard) -> tuple[RecordLine, ...]:
     """Return the records that stand untouched, then what fell, in the order in which it fell."""
-    people = _people(board)
-    touched = {fall.mark.record_class for fall in board.falls}
+    people, word = _people(board), heat_word(board)
+    told = {mark for fall in board.falls for mark in (fall.mark, fall.previous)}
     standing = [
         RecordLine(
-            key=f"standing-{mark.record_class.value}",
+            key=_key("standing", mark),
             record_class=mark.record_class.value,
             time=format_time(mark.time),
             holder=_holder(mark, people),
-            set_at=_set_at(mark),
+            set_at=_set_at(mark, word),
         )
         for mark in board.records
-        if mark.record_class not in touched
+        if mark not in told
     ]
-    return (*standing, *(_fell(fall, people) for fall in board.falls))
+    return (*standing, *(_fell(fall, people, word) for fall in board.falls))
 
 
-def _fell(fall: Fall, people: dict[str, Name]) -> RecordLine:
+def _fell(fall: Fall, people: dict[str, Name], word: str) -> RecordLine:
     new, old = fall.mark, fall.previous
     broken = fall.verdict is Verdict.BROKEN
     return RecordLine(
-        key=f"fell-{new.record_class.value}-{new.skater_id}",
+        key=_key("fell", new),
         record_class=("" if broken else "=") + new.record_class.value,
         time=format_time(new.time),
         holder=_holder(new, people),
@@ -138,8 +159,14 @@ def _fell(fall: Fall, people: dict[str, Name]) -> RecordLine:
         verdict=f"{format_time(fall.margin)} under" if broken else "equals",
         old_time=format_time(old.time),
         old_holder=_holder(old, people),
-        old_set_at=_set_at(old),
+        old_set_at=_set_at(old, word),
     )
+
+
+def _key(what: str, mark: Mark) -> str:
+    """Return a key that no other line has: several may hold a record, each nation has its own."""
+    whose = (mark.record_class.value, mark.noc, mark.skater_id, mark.holder)
+    return "|".join((what, *whose, format_time(mark.time), str(mark.heat or "")))
 
 
 def _holder(mark: Mark, people: dict[str, Name]) -> Holder:
@@ -149,10 +176,10 @@ def _holder(mark: Mark, people: dict[str, Name]) -> Holder:
     return Holder("", mark.holder, mark.noc)
 
 
-def _set_at(mark: Mark) -> str:
+def _set_at(mark: Mark, word: str) -> str:
     """Return `Beijing, 2022-02-17`, or the pair for a mark of this competition."""
     if mark.heat is not None:
-        return f"pair {mark.heat}"
+        return f"{word} {mark.heat}"
     *_, place = mark.venue.split(", ")
     town, _, nation = place.rpartition(" ")
     if town and len(nation) == 3 and nation.isupper():
@@ -180,11 +207,11 @@ def announcements(board: Scoreboard | None) -> tuple[Announcement, ...]:
     return tuple(
         Announcement(f"{heat}-{race.name.skater_id}", sentence)
         for race in board.on_ice.races
-        if (sentence := _sentence(race))
+        if (sentence := _sentence(board, race))
     )
 
 
-def _sentence(race: LiveRace) -> str:
+def _sentence(board: Scoreboard, race: LiveRace) -> str:
     who = f"{race.name.given_name} {race.name.family_name}".strip()
     if race.name.noc:
         who = f"{who}, {race.name.noc}"
@@ -192,18 +219,46 @@ def _sentence(race: LiveRace) -> str:
         return f"{who}: {race.outcome} {race.remark}".strip() + "."
     if not race.time.text:
         return ""
-    return ", ".join((f"{who}: {_spoken(race.time)}", *_standing(race), *_record_words(race.marks))) + "."
+    return (
+        ", ".join((f"{who}: {_spoken(race.time)}", *_standing(board, race), *_record_words(race.marks))) + "."
+    )
 
 
-def _standing(race: LiveRace) -> Iterator[str]:
+def _standing(board: Scoreboard, race: LiveRace) -> Iterator[str]:
+    """Yield what a finish does to the lead: as ranked, by thousandths, where the published gap is nothing."""
     finish = race.splits[-1]
-    gap = finish.gap.text.lstrip("+-")
-    if finish.standing == "level":
-        yield "level with the leader"
-    elif race.takes_lead:
-        yield "takes the lead" + (f" by {gap}" if gap else "")
+    gap = _spoken(msgspec.structs.replace(finish.gap, text=finish.gap.text.lstrip("+-")))
+    if race.takes_lead:
+        yield _new_lead(board, finish, gap)
+    elif place := _place_by_thousandths(board, race):
+        yield place
     elif finish.standing == "behind":
         yield f"{gap} behind the leader"
+
+
+def _new_lead(board: Scoreboard, finish: LiveSplit, gap: str) -> str:
+    leaders = _leaders(board)
+    if len(leaders) > 1:
+        return "level with the leader" if finish.standing == "level" else "shares the lead"
+    if finish.standing == "level":
+        return "takes the lead, " + _by_thousandths(board, leaders[0])
+    return f"takes the lead by {gap}" if finish.standing == "ahead" else "takes the lead"
+
+
+def _place_by_thousandths(board: Scoreboard, race: LiveRace) -> str:
+    """Return the place of a skater who has the published time of the leader and does not lead."""
+    row = next((it for it in board.ranking if it.name.skater_id == race.name.skater_id), None)
+    leader = board.leader
+    if row is None or row.rank is None or leader is None or row.time.text != leader.time.text:
+        return ""
+    place = {2: "second", 3: "third"}.get(row.rank, f"rank {row.rank}")
+    return f"same hundredth, {place} {_by_thousandths(board, row)}"
+
+
+def _by_thousandths(board: Scoreboard, row: ResultRow) -> str:
+    """Return `by thousandths`; reconstructed where the third digit of one who has this time is."""
+    same = [it.thousandths for it in board.ranking if it.time.text == row.time.text]
+    return _spoken(Figure("by thousandths", any(it.reconstructed for it in same)))
 
 
 def _record_words(marks: tuple[str, ...]) -> Iterator[str]:
