@@ -10,10 +10,10 @@ run = sh tools/setup run
 dev = sh tools/setup dev
 python = .venv/bin/python
 
-.PHONY: help demo test check lint types contracts fast bench screenshots format lock clean
+.PHONY: help demo test check lint types contracts fast bench screenshots rules-page format lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: ## the Milan race, live (ARGS="--help" shows how to steer it)
 	@$(run)
@@ -55,6 +55,10 @@ bench: ## how fast the fold and the journal are on this machine
 screenshots: ## pictures of every page, for the documentation
 	@$(dev)
 	@$(python) tools/screenshots.py $(ARGS)
+
+rules-page: ## docs/rules.md, from the code (ARGS=--check only says whether it is up to date)
+	@$(dev)
+	@$(python) tools/rules_page.py $(ARGS)
 
 lock: ## requirements*.in -> requirements*.txt, with hashes (needs uv; ARGS=--upgrade for the newest)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv; install it, or name it: make lock UV=path/to/uv" >&2; exit 1; }

@@ -1,4 +1,4 @@
-"""Splits, lanes and armbands: rows G01 to G18 and G21 of rules.md 10.1."""
+"""Splits, lanes and armbands: rows G01 to G18 and G21 of rules 10.1."""
 
 from __future__ import annotations
 

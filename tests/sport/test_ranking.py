@@ -1,4 +1,4 @@
-"""The order of a single distance: rows R01 to R17 of rules.md 10.3, without World Cup points."""
+"""The order of a single distance: rows R01 to R17 of rules 10.3, without World Cup points."""
 
 from __future__ import annotations
 

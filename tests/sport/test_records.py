@@ -1,4 +1,4 @@
-"""Records and bests: rows X01 to X11 of rules.md 10.9."""
+"""Records and bests: rows X01 to X11 of rules 10.9."""
 
 from __future__ import annotations
 

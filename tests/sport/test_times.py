@@ -1,4 +1,4 @@
-"""Measuring and publishing: rows TM01 to TM19 of rules.md 10.2."""
+"""Measuring and publishing: rows TM01 to TM19 of rules 10.2."""
 
 from __future__ import annotations
 

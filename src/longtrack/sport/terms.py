@@ -21,7 +21,7 @@ class Lane(StrEnum):
 
 
 class Source(StrEnum):
-    """What measured a time, in order of trust, the most trusted first (rules.md 2.1)."""
+    """What measured a time, in order of trust, the most trusted first (rules 2.1)."""
 
     PHOTO_FINISH = "photo_finish"
     OPTICAL = "optical"
@@ -39,7 +39,7 @@ _DISTRUST = {source: place for place, source in enumerate(Source)}
 
 
 class Outcome(StrEnum):
-    """How a race ended, in the order in which a result lists them (rules.md 2.6)."""
+    """How a race ended, in the order in which a result lists them (rules 2.6)."""
 
     FINISHED = "finished"
     DNF = "DNF"
@@ -79,21 +79,38 @@ class Pulse:
     elapsed: Duration | None = None
     lane: Lane | None = None
     """The lane of the beam, or (photo finish) the lane in which the skater started."""
+    distance: str = ""
+    """The event code, where the device was told it (photo finish)."""
     heat: int | None = None
     """The heat, where the device was told it (photo finish)."""
+    pair: int | None = None
+    """The pair within a quartet, where the device was told it."""
     certain_to: Duration = Duration(1)
     """Unit below which the digits are reconstructed, not measured; 1 where every digit was measured."""
     raw: bytes = b""
     """The bytes from the wire."""
 
     @property
-    def identity(self) -> tuple[str, int]:
-        """Two pulses with the same identity are one pulse sent twice."""
-        return self.device, self.number
+    def identity(self) -> tuple[str, int, Moment | None, Duration | None]:
+        """Two pulses with the same identity are one pulse sent twice.
+
+        The time is part of it: a device that was switched off and on counts from 1 again.
+        """
+        return self.device, self.number, self.at, self.elapsed
 
 
 ARMBANDS = {Lane.INNER: "white", Lane.OUTER: "red"}
-"""Armband by start lane; it stays the same after a crossing (rules.md 1.4)."""
+"""Armband by start lane; it stays the same after a crossing (rules 1.4)."""
 
 SECOND_PAIR_ARMBANDS = {Lane.INNER: "yellow", Lane.OUTER: "blue"}
 """Armbands of the second pair of a quartet."""
+
+
+def armband(lane: Lane | None, pair: int = 1) -> str:
+    """Return the colour of the armband for a start lane; nothing where no lanes are used.
+
+    Clause: rules 1.4
+    """
+    if lane is None:
+        return ""
+    return (ARMBANDS if pair == 1 else SECOND_PAIR_ARMBANDS)[lane]

@@ -1,4 +1,4 @@
-"""The order of a single distance (rules.md 2.3, 2.6, 4.1)."""
+"""The order of a single distance (rules 2.3, 2.6, 4.1)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ class Performance:
 
 
 def standard_ranks(items: Iterable[Item], key: Callable[[Item], Any]) -> list[tuple[int, Item]]:
-    """Sort by `key` and number from 1; equal keys share a rank and the next is skipped (1, 2, 2, 4)."""
+    """Sort by `key` and number from 1; equal keys share a rank and the next is skipped (1, 2, 2, 4).
+
+    Clause: rules 2.3
+    """
     ranked: list[tuple[int, Item]] = []
     for place, item in enumerate(sorted(items, key=key), 1):
         shares = bool(ranked) and key(ranked[-1][1]) == key(item)
@@ -44,8 +47,10 @@ def rank_distance(
     finish shares the rank after the last finisher. The order in which the performances are given does
     not matter: ties are listed by skater id.
 
-    Rule: rules.md 2.3 (thousandths decide, since 2010 at the Games), 2.6 (order of the unranked; a DNF
-    has a rank on the sheets of the World Cup since the third of 2025/26).
+    Thousandths decide at the Games since 2010; a DNF has a rank on the sheets of the World Cup since the
+    third of 2025/26.
+
+    Clause: rules 2.3, 2.6, 4.1
     """
     everyone = sorted(performances, key=lambda it: it.skater_id)
     timed = [it for it in everyone if _is_timed(it)]
@@ -71,14 +76,19 @@ def _is_timed(performance: Performance) -> bool:
 def shared_hundredths(times: Sequence[Duration]) -> set[Duration]:
     """Return the published times that two or more skaters share.
 
-    For these, and only for these, the third digit is printed, in brackets (rules.md 2.2).
+    For these, and only for these, the third digit is printed, in brackets.
+
+    Clause: rules 2.2
     """
     shown = [publish(time) for time in times]
     return {time for time in shown if shown.count(time) > 1}
 
 
 def printed_times(times: Sequence[Duration]) -> list[str]:
-    """Return the times of one result as they are printed: `34.14(6)`, `34.14(7)`, `34.51` (rules.md 2.2)."""
+    """Return the times of one result as they are printed: `34.14(6)`, `34.14(7)`, `34.51`.
+
+    Clause: rules 2.2
+    """
     shared = shared_hundredths(times)
     return [
         format_time(time) + (f"({third_digit(time)})" if publish(time) in shared else "") for time in times
@@ -86,10 +96,16 @@ def printed_times(times: Sequence[Duration]) -> list[str]:
 
 
 def behind(time: Duration, best: Duration) -> Duration:
-    """Return the gap between two times as printed: the difference of the published times (rules.md 2.2)."""
+    """Return the gap between two times as printed: the difference of the published times.
+
+    Clause: rules 2.2
+    """
     return Duration(publish(time) - publish(best))
 
 
 def rank_among(value: Hashable, others: Iterable[Any]) -> int:
-    """Return the place of `value` among `others` and itself: one more than the number that is better."""
+    """Return the place of `value` among `others` and itself: one more than the number that is better.
+
+    Clause: rules 2.3
+    """
     return 1 + sum(1 for other in others if other < value)

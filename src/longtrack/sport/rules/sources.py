@@ -1,4 +1,4 @@
-"""Which of several measurements of one passing is the official one (rules.md 2.1)."""
+"""Which of several measurements of one passing is the official one (rules 2.1)."""
 
 from __future__ import annotations
 
@@ -28,10 +28,15 @@ def most_trusted(measurements: Iterable[Measurement]) -> Measurement:
     """Return the measurement of the best source; of two of the same source the one given first.
 
     Photo finish before beam before transponder before hand. Raises ValueError where there is none.
+
+    Clause: rules 2.1; ISU Rules 247-250
     """
     return min(measurements, key=lambda it: it.source.distrust)
 
 
 def manual_differs(automatic: Duration, manual: Duration, alarm: Duration = MANUAL_ALARM) -> bool:
-    """Return whether a hand time is so far from the automatic time that someone should look."""
+    """Return whether a hand time is so far from the automatic time that someone should look.
+
+    Clause: rules 2.1
+    """
     return abs(automatic - manual) >= alarm

@@ -1,0 +1,1 @@
+"""The editions of the rules, one module each: data only. `sport.rulebook` lists them."""
