@@ -11,14 +11,14 @@ from __future__ import annotations
 from longtrack.competition import events as ev
 from longtrack.competition.decide import ConfirmResult, Intent, decide
 from longtrack.competition.fold import apply
-from longtrack.competition.state import Competition, Distance, Heat, Race
+from longtrack.competition.state import Competition, Distance, Heat, HeatStatus, Race
 from longtrack.sport.rules.records import RecordClass
 from longtrack.sport.terms import Lane, Outcome, Pulse, PulseKind, Source
 from longtrack.sport.times import Duration, Moment, format_time, later, parse_time
 
 DISTANCE = "W1000"
 PAIRS = (("anna", "bea"), ("cleo", "dora"))
-GUN = {1: Moment(1_000_000_000_000_000_000), 2: Moment(1_000_000_000_240_000_000_000)}
+GUN = {1: Moment(1_000_000_000_000_000_000), 2: Moment(1_000_000_240_000_000_000)}
 """When the gun of each heat goes off: four minutes apart."""
 
 
@@ -131,9 +131,15 @@ class Meet:
         )
         return self.judged(self.do(pulse))
 
-    def photo(self, lane: str | None, time: str, heat: int | None = None) -> str:
-        """Read the photo finish of a start lane; return whose it is."""
+    def photo(self, lane: str | None, time: str, heat: int | None = 0) -> str:
+        """Read the photo finish of a start lane; return whose it is.
+
+        The camera is told the heat that is on the ice, another one, or (None) nothing.
+        """
         self.number += 1
+        if heat == 0:
+            on_ice = (it.number for it in self.distance.heats.values() if it.status is HeatStatus.RUNNING)
+            heat = next(on_ice, None)
         pulse = Pulse(
             device="photo finish",
             number=self.number,

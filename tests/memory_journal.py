@@ -23,6 +23,10 @@ class MemoryJournal:
         self.unwritable = ""
         """Text of a note that cannot be written, nor anything that is appended with it."""
 
+    def proven(self) -> list[JournalEntry]:
+        """Return every entry; memory is not altered behind our back."""
+        return self.read()
+
     def read(self, after: int = 0) -> list[JournalEntry]:
         """Return the entries after number `after`."""
         return self.entries[after:]

@@ -15,6 +15,7 @@ from tests.meet import DISTANCE, GUN, Meet
 from longtrack.competition import events as ev
 from longtrack.competition.decide import ConfirmResult, Intent
 from longtrack.competition.events import AnyEvent, JournalEntry
+from longtrack.sport.distances import Kind
 from longtrack.sport.rules.records import RecordClass
 from longtrack.sport.terms import Lane, Outcome, Pulse, PulseKind, Source
 from longtrack.sport.times import SECOND, Duration, Moment, later, parse_time
@@ -64,8 +65,12 @@ figures = st.builds(
     rank=st.none() | st.integers(-1, 40),
     time=st.none() | durations,
     outcome=st.sampled_from(Outcome),
+    laps=st.none() | st.integers(0, 16),
+    points=st.none() | st.integers(0, 70),
 )
-places = st.lists(st.builds(ev.DrawnPlace, heats, st.sampled_from(Lane), skaters), max_size=5).map(tuple)
+pairs = st.sampled_from([1, 1, 1, 2, 0])
+lanes = st.none() | st.sampled_from(Lane)
+places = st.lists(st.builds(ev.DrawnPlace, heats, lanes, skaters, pairs), max_size=5).map(tuple)
 
 EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
     ev.CompetitionOpened: st.builds(
@@ -87,14 +92,18 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
         noc=words,
         date_of_birth=words,
         aliases=st.lists(words, max_size=2).map(tuple),
+        members=st.lists(skaters, max_size=3).map(tuple),
     ),
     ev.DistanceAdded: st.builds(
         ev.DistanceAdded,
         distance=distances,
         name=words,
         metres=st.sampled_from([1000, 500, 10_000, 1, 0, -1, HUGE]),
-        division=words,
+        division=st.sampled_from(["", "A", "B", "x"]),
         scheduled=st.none() | moments,
+        kind=st.sampled_from(Kind),
+        laps=st.sampled_from([0, 3, 16, -1, HUGE]),
+        dnf_ranked_last=st.booleans(),
     ),
     ev.RecordStood: st.builds(
         ev.RecordStood,
@@ -114,9 +123,14 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
         number=words,
         personal_best=words,
         season_best=words,
+        out_of_competition=st.booleans(),
         reconstructed=st.lists(st.sampled_from(["identity", "rank", "pair", "lane", "x"]), max_size=2).map(
             tuple
         ),
+        club=words,
+        position=st.none() | st.integers(min_value=1, max_value=30),
+        confirmed=st.booleans(),
+        reserve=st.booleans(),
     ),
     ev.EntryWithdrawn: st.builds(ev.EntryWithdrawn, distance=distances, skater=skaters, reason=words),
     ev.DrawMade: st.builds(
@@ -125,14 +139,22 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
         method=words,
         seed=st.none() | st.just(HUGE),
         places=places,
+        options=words,
+        changes=st.lists(words, max_size=2).map(tuple),
     ),
     ev.StartListPublished: st.builds(ev.StartListPublished, distance=distances),
     ev.HeatCalled: st.builds(ev.HeatCalled, distance=distances, heat=heats),
     ev.PulseReceived: st.builds(ev.PulseReceived, pulse=pulses),
-    ev.HeatStarted: st.builds(ev.HeatStarted, distance=distances, heat=heats, pulse=seqs),
+    ev.HeatStarted: st.builds(ev.HeatStarted, distance=distances, heat=heats, pulse=seqs, pair=pairs),
     ev.FalseStartCalled: st.builds(ev.FalseStartCalled, distance=distances, heat=heats, skater=skaters),
     ev.PassingAttributed: st.builds(
-        ev.PassingAttributed, distance=distances, heat=heats, skater=skaters, split=splits, pulse=seqs
+        ev.PassingAttributed,
+        distance=distances,
+        heat=heats,
+        skater=skaters,
+        split=splits,
+        pulse=seqs,
+        member=st.just("") | skaters,
     ),
     ev.PassingVoided: st.builds(
         ev.PassingVoided, distance=distances, heat=heats, skater=skaters, pulse=seqs, reason=words
@@ -156,6 +178,24 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
         clause=words,
         reason=words,
     ),
+    ev.ReskateGranted: st.builds(
+        ev.ReskateGranted,
+        distance=distances,
+        heat=heats,
+        skater=skaters,
+        new_heat=heats,
+        lane=lanes,
+        reason=words,
+        planned=st.none() | moments,
+    ),
+    ev.SprintJudged: st.builds(
+        ev.SprintJudged,
+        distance=distances,
+        lap=st.integers(-1, 17),
+        skaters=st.lists(skaters, max_size=4).map(tuple),
+    ),
+    ev.PointsVoided: st.builds(ev.PointsVoided, distance=distances, skater=skaters, reason=words),
+    ev.ConditionsMeasured: st.builds(ev.ConditionsMeasured, ice_temperature=words, humidity=words),
     ev.HeatClosed: st.builds(ev.HeatClosed, distance=distances, heat=heats),
     ev.ResultConfirmed: st.builds(
         ev.ResultConfirmed, distance=distances, figures=st.lists(figures, max_size=3).map(tuple)

@@ -13,6 +13,7 @@ from tests.meet import DISTANCE, GUN, Meet
 
 from longtrack.competition import events as ev
 from longtrack.competition.attribution import attribute
+from longtrack.projections.scoreboard import scoreboard
 from longtrack.sport.oval import lane_at_split, split_labels
 from longtrack.sport.terms import Lane, Outcome, Pulse, PulseKind, Source
 from longtrack.sport.times import SECOND, Duration, Moment, format_time, later, parse_time
@@ -339,3 +340,48 @@ def test_the_beam_of_a_closed_heat_is_late() -> None:
     meet.close(1)
     assert meet.beam("outer", "1:16.00") == "tray"
     assert meet.state.moment > Moment(0)
+
+
+def test_a_picture_of_the_heat_before_is_nobodys() -> None:
+    """Read late and without its heat, a photo finish is not taken for one of the pair that just started."""
+    meet = Meet()
+    meet.start(1)
+    for lane, time in (("inner", "1:15.00"), ("outer", "1:16.00")):
+        meet.photo(lane, time)
+    meet.close(1)
+    meet.start(2)
+    assert meet.photo("inner", "1:15.10", heat=None) == "tray"
+    assert meet.photo("inner", "1:15.10", heat=1) == "tray"
+
+
+def test_a_picture_without_heat_needs_a_beam_that_saw_the_same() -> None:
+    """Where the camera was not told the heat, the beam tells whose finish it is."""
+    meet = Meet()
+    meet.start(1)
+    meet.beam("inner", "17.90")
+    meet.beam("outer", "18.10")
+    meet.beam("outer", "45.50")
+    meet.beam("inner", "45.90")
+    meet.beam("inner", "1:15.003")
+    assert meet.photo("inner", "1:15.001", heat=None) == "anna at 1000"
+
+
+def test_a_finish_that_nobody_can_skate_goes_to_the_tray() -> None:
+    """A photo-finish time must leave a possible last lap."""
+    meet = Meet()
+    meet.start(1)
+    meet.beam("inner", "17.90")
+    meet.beam("outer", "45.50")
+    assert meet.photo("inner", "0:50.00") == "tray"
+    assert meet.photo("inner", "1:15.00") == "anna at 1000"
+
+
+def test_void_and_given_back_leaves_no_trace_in_the_order() -> None:
+    """A pulse that is taken away and given back is as old as it was: leader and gaps are as before."""
+    meet = Meet()
+    meet.race(1, "1:15.00", "1:16.00")
+    before = scoreboard(meet.state).lead_changes, scoreboard(meet.state).on_ice
+    photo = next(it.pulse for it in meet.race_of("anna").passings)
+    meet.void("anna", photo)
+    meet.attribute("anna", 2, photo)
+    assert (scoreboard(meet.state).lead_changes, scoreboard(meet.state).on_ice) == before

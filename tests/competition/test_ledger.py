@@ -1,4 +1,4 @@
-"""The ledger: one dictionary for a whole history, a snapshot for each of its states."""
+"""The ledger and the log: one dictionary, one list for a whole history, a snapshot for each of its states."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from longtrack.competition.ledger import Ledger
+from longtrack.competition.ledger import Ledger, Log
 
 
 def filled(*keys: str) -> Ledger[str, int]:
@@ -71,3 +71,59 @@ def test_every_branch_is_like_a_dictionary(steps: list[tuple[int, int, int]]) ->
         assert list(ledger.items()) == list(items.items())
         assert (list(ledger), len(ledger)) == (list(items), len(items))
         assert [ledger.get(key) for key in range(10)] == [items.get(key) for key in range(10)]
+
+
+# --- the log ------------------------------------------------------------------------------------------
+
+
+def logged(*items: str) -> Log[str]:
+    log: Log[str] = Log()
+    for item in items:
+        log = log.added(item)
+    return log
+
+
+def test_a_log_reads_like_a_tuple() -> None:
+    """By index, from the end, by slice, in order; beyond what it holds there is nothing."""
+    log = logged("a", "b", "c")
+    assert (log[0], log[-1], log[1:], log[:-1], list(log), len(log)) == (
+        "a",
+        "c",
+        ("b", "c"),
+        ("a", "b"),
+        ["a", "b", "c"],
+        3,
+    )
+    assert (log == ("a", "b", "c"), log == logged("a", "b"), log == ["a", "b", "c"]) == (True, False, False)
+    assert "b" in log
+    assert repr(logged("a")) == "Log(['a'])"
+    for beyond in (3, -4):
+        with pytest.raises(IndexError):
+            log[beyond]
+
+
+def test_an_older_log_does_not_see_what_came_later() -> None:
+    """Two logs continued from one have their own items; the one they come from has neither."""
+    common = logged("a")
+    one, two = common.added("b"), common.added("c")
+    assert (list(common), list(one), list(two), list(one.added("d"))) == (
+        ["a"],
+        ["a", "b"],
+        ["a", "c"],
+        ["a", "b", "d"],
+    )
+    assert common[-1] == "a"
+    with pytest.raises(IndexError):
+        common[1]
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers()), max_size=30))
+def test_every_branch_is_like_a_tuple(steps: list[tuple[int, int]]) -> None:
+    """However logs branch off each other, each holds exactly what was added on its own way."""
+    logs: list[Log[int]] = [Log()]
+    expected: list[tuple[int, ...]] = [()]
+    for origin, item in steps:
+        from_here = origin % len(logs)
+        logs.append(logs[from_here].added(item))
+        expected.append((*expected[from_here], item))
+    assert logs == expected

@@ -1,4 +1,4 @@
-"""False starts: rows S01, S04 and S05 of rules.md 10.4. Who is out after the second is for a later issue."""
+"""False starts: rows S01, S04 and S05 of rules 10.4. Who is out after the second: test_false_starts."""
 
 from __future__ import annotations
 

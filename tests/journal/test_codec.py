@@ -51,8 +51,8 @@ def test_the_bytes_of_an_event_are_pinned() -> None:
     )
     assert encode(ev.PulseReceived(pulse=pulse)) == (
         b'{"type":"PulseReceived","pulse":{"device":"beam/finish","number":7,"kind":"passing",'
-        b'"source":"optical","at":1770651072310000000,"elapsed":null,"lane":null,"heat":null,'
-        b'"certain_to":1,"raw":"Av83DQ=="}}'
+        b'"source":"optical","at":1770651072310000000,"elapsed":null,"lane":null,"distance":"","heat":null,'
+        b'"pair":null,"certain_to":1,"raw":"Av83DQ=="}}'
     )
 
 

@@ -141,7 +141,7 @@ def test_any_name_will_do(tmp_path: Path, name: str) -> None:
 def test_a_missing_file_is_not_made(tmp_path: Path, writable: bool) -> None:
     """A typing error must not start an empty competition."""
     assert "there is no file" in refusal(tmp_path / "none.longtrack", writable=writable)
-    assert "there is no file" in refusal(tmp_path, writable=writable)
+    assert "is a folder; expected a competition file" in refusal(tmp_path, writable=writable)
     assert list(tmp_path.iterdir()) == []
 
 

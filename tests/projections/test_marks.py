@@ -183,6 +183,7 @@ def test_every_row_of_the_documents(end: Competition) -> None:
             "thousandths",
             *(f"lap {metres}" for metres, is_ours in zip(SPLITS, laps, strict=True) if is_ours),
             *(["behind"] if ours(skater, 1000) else []),
+            *(f"rank {metres}" for metres in (200, 600) if ours(skater, metres)),
         ]
 
 

@@ -100,7 +100,8 @@ def test_a_split_after_the_finish_is_a_mistake_to_be_seen() -> None:
     meet.start(1)
     meet.beam("inner", "1:30.00")
     meet.attribute("anna", 1, meet.last_pulse)
-    meet.photo("inner", "1:15.00")
+    assert meet.photo("inner", "1:15.00") == "tray"
+    meet.attribute("anna", 2, meet.last_pulse)
     assert [split.lap.text for split in rows(meet)[0].splits] == ["", ""]
     assert on_ice(meet)["anna"].time.text == "1:15.00"
 

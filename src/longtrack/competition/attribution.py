@@ -3,7 +3,8 @@
 A photo finish names heat and start lane itself. A beam names the lane. Whoever was measured there within
 the last second is seen again by another device; else it is the skater who is expected in that lane at her
 next split - or, where a signal was missed, at a later one - at a pace that fits her own. Two that fit, or
-none, leave the pulse unattributed: it goes to the tray for a person to judge.
+none, leave the pulse unattributed: it goes to the tray for a person to judge. So does every pulse of a
+race without lanes: in a mass start or a team nobody is known by where she is.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import msgspec
 
 from longtrack.competition.fold import Impossible, elapsed
 from longtrack.competition.state import Competition, Distance, Heat, HeatStatus, Race
+from longtrack.sport.distances import Kind
 from longtrack.sport.terms import Pulse, Source
 from longtrack.sport.times import SECOND, Duration
 
@@ -66,17 +68,17 @@ def _candidates(state: Competition, pulse: Pulse) -> Iterator[tuple[Attribution,
 def _on_the_ice(state: Competition) -> Iterator[tuple[Distance, Heat]]:
     for distance in state.distances.values():
         for heat in distance.heats.values():
-            if heat.status is HeatStatus.RUNNING:
+            if heat.status is HeatStatus.RUNNING and distance.kind is Kind.SINGLE:
                 yield distance, heat
 
 
 def _splits_that_fit(distance: Distance, heat: Heat, race: Race, pulse: Pulse) -> Iterator[tuple[int, bool]]:
     try:
-        time = elapsed(heat, pulse)
+        time = elapsed(heat, race.pair, pulse)
     except Impossible:
         return
     if pulse.source is Source.PHOTO_FINISH:
-        if pulse.heat in (None, heat.number) and pulse.lane is race.lane:
+        if _is_read_for(distance, heat, race, pulse) and _may_have_finished(distance, race, pulse, time):
             yield distance.last_split, False
         return
     upcoming = race.splits_passed()
@@ -86,6 +88,34 @@ def _splits_that_fit(distance: Distance, heat: Heat, race: Race, pulse: Pulse) -
     for split in range(upcoming, distance.last_split + 1):
         if _may_pass(distance, race, split, pulse, time):
             yield split, False
+
+
+def _is_read_for(distance: Distance, heat: Heat, race: Race, pulse: Pulse) -> bool:
+    """Whether the judge read the picture for this skater, who has started: by what the camera was told."""
+    return (
+        pulse.distance in ("", distance.id)
+        and pulse.heat in (None, heat.number)
+        and pulse.pair in (None, race.pair)
+        and pulse.lane in (None, race.lane)
+        and heat.gun(race.pair) is not None
+    )
+
+
+def _may_have_finished(distance: Distance, race: Race, pulse: Pulse, time: Duration) -> bool:
+    """Whether a photo-finish time fits what was measured; a picture of an earlier heat may come late.
+
+    It must be a possible time, and the last split before it must leave a possible last lap. Where the
+    camera was not told which heat it is, a beam must have seen the same finish.
+    """
+    seen = [it.time for it in race.passings if it.split == distance.last_split and it.pulse]
+    if any(abs(finish - time) < SAME_PASSING for finish in seen):
+        return True
+    metres = distance.split_labels[-1]
+    possible = metres * FASTEST_METRE_FROM_THE_START <= time <= metres * SLOWEST_METRE + AT_THE_START
+    way = [it for it in _way(distance, race) if it[0] < metres]
+    before_metres, before = way[-1]
+    last_lap = time - before >= (metres - before_metres) * FASTEST_METRE
+    return pulse.heat is not None and not seen and possible and last_lap
 
 
 def _measures_again(distance: Distance, race: Race, split: int, pulse: Pulse, time: Duration) -> bool:

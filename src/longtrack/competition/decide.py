@@ -16,6 +16,7 @@ from longtrack.competition import events as ev
 from longtrack.competition.attribution import attribute
 from longtrack.competition.figures import official_figures
 from longtrack.competition.fold import apply
+from longtrack.competition.mass_start import sprint_laps
 from longtrack.competition.state import (
     Competition,
     Distance,
@@ -25,7 +26,16 @@ from longtrack.competition.state import (
     Race,
     ResultStatus,
 )
-from longtrack.sport.terms import Pulse, PulseKind
+from longtrack.sport.distances import Kind
+from longtrack.sport.edition import FalseStartScope
+from longtrack.sport.rules.infringements import INFRINGEMENTS
+from longtrack.sport.rules.reskate import rested
+from longtrack.sport.rules.starts import FALSE_START, FalseStart, rule_on_false_starts
+from longtrack.sport.terms import Outcome, Pulse, PulseKind
+from longtrack.sport.times import SECOND, Duration, between, later
+
+BETWEEN_TWO_GUNS = Duration(8 * SECOND)
+"""The second pair of a quartet starts half a lap after the first: an earlier shot calls the first back."""
 
 
 class Refusal(Exception):
@@ -53,6 +63,8 @@ def decide(state: Competition, intent: Intent) -> tuple[ev.AnyEvent, ...]:
         raise Refusal("there is no competition yet: open it first")
     if isinstance(intent, ConfirmResult):
         return _confirm(state, intent)
+    if isinstance(intent, ev.FalseStartCalled):
+        return _false_start(state, intent)
     check = _CHECKS.get(type(intent))
     if check is not None and check(state, intent) is False:
         return ()
@@ -82,15 +94,18 @@ def _pulse(state: Competition, pulse: Pulse) -> tuple[ev.AnyEvent, ...]:
 
 def _start(state: Competition, pulse: Pulse, seq: int) -> ev.AnyEvent | None:
     waiting = [
-        (distance.id, heat.number)
+        (distance.id, heat, pair)
         for distance in state.distances.values()
         for heat in distance.heats.values()
-        if heat.status is HeatStatus.CALLED
+        if heat.status in (HeatStatus.CALLED, HeatStatus.RUNNING)
+        and (pair := distance.next_pair(heat)) is not None
     ]
     if len(waiting) != 1 or pulse.at is None:
         return None
-    distance, number = waiting[0]
-    return ev.HeatStarted(distance=distance, heat=number, pulse=seq)
+    name, heat, pair = waiting[0]
+    if any(between(gun.at, pulse.at) < BETWEEN_TWO_GUNS for gun in heat.guns):
+        return None
+    return ev.HeatStarted(distance=name, heat=heat.number, pulse=seq, pair=pair)
 
 
 def _passing(state: Competition, pulse: Pulse, seq: int) -> ev.AnyEvent | None:
@@ -100,6 +115,60 @@ def _passing(state: Competition, pulse: Pulse, seq: int) -> ev.AnyEvent | None:
     return ev.PassingAttributed(
         distance=found.distance, heat=found.heat, skater=found.skater, split=found.split, pulse=seq
     )
+
+
+# --- starts ------------------------------------------------------------------------------------
+
+
+def _false_start(state: Competition, event: ev.FalseStartCalled) -> tuple[ev.AnyEvent, ...]:
+    """The first false start of a pair recalls it; who makes a further one is disqualified (rules 2.5)."""
+    _unsigned(state, event.distance)
+    heat = _heat(state, event.distance, event.heat)
+    called = _possible(state, event)
+    race = heat.race_of(event.skater)
+    if race is not None and race.ruled is not None:
+        name = state.skaters[event.skater].name
+        raise Refusal(f"{name} is out ({race.ruled.value}): who else made the false start?")
+    calls = [FalseStart(heat.number, (skater,), pair) for pair, skater in heat.recalls]
+    calls.append(FalseStart(heat.number, (event.skater,), race.pair if race is not None else 1))
+    *_, last = rule_on_false_starts(calls, state.edition.false_start_scope)
+    if event.skater not in last.disqualified:
+        return (called,)
+    clause = INFRINGEMENTS[FALSE_START].rule
+    ruling = ev.OutcomeRuled(
+        distance=event.distance,
+        heat=event.heat,
+        skater=event.skater,
+        outcome=Outcome.DQ,
+        code=FALSE_START,
+        clause=clause,
+        reason=_FURTHER[state.edition.false_start_scope],
+    )
+    return called, ruling
+
+
+_FURTHER = {
+    FalseStartScope.PAIR: "a further false start of the pair",
+    FalseStartScope.HEAT: "a further false start of the heat",
+    FalseStartScope.SKATER: "a second false start",
+}
+
+
+def _reskate(state: Competition, event: ev.ReskateGranted) -> None:
+    _unsigned(state, event.distance)
+    heat = _heat(state, event.distance, event.heat)
+    if heat.status in (HeatStatus.DRAWN, HeatStatus.CALLED):
+        raise Refusal(f"heat {event.heat} of {event.distance} has not been skated: nobody can skate it again")
+    if not event.reason.strip():
+        raise Refusal("a re-skate needs a reason: what hindered the skater")
+    race = heat.race_of(event.skater)
+    gun = heat.gun(race.pair) if race is not None else None
+    if event.planned is None or race is None or gun is None:
+        return
+    minutes = state.edition.reskate_rest_minutes
+    ended = later(gun.at, max((it.time for it in race.passings), default=Duration(0)))
+    if not rested(ended, event.planned, minutes):
+        raise Refusal(f"{state.skaters[event.skater].name} has a right to {minutes} minutes of rest first")
 
 
 # --- officials ---------------------------------------------------------------------------------
@@ -158,7 +227,11 @@ def _heat_started(state: Competition, event: ev.HeatStarted) -> None:
 
 def _passing_attributed(state: Competition, event: ev.PassingAttributed) -> bool:
     _unsigned(state, event.distance)
-    _heat(state, event.distance, event.heat)
+    if _heat(state, event.distance, event.heat).status is HeatStatus.DRAWN:
+        raise Refusal(f"heat {event.heat} has not been on the ice: call it first")
+    team = state.skaters.get(event.skater)
+    if team is not None and event.member and event.member not in team.members:
+        raise Refusal(f"skater {event.member} is not of the team {team.name}")
     for distance, heat, race, passing in _passings(state):
         if passing.pulse != event.pulse:
             continue
@@ -168,7 +241,8 @@ def _passing_attributed(state: Competition, event: ev.PassingAttributed) -> bool
                 f"pulse {event.pulse} belongs to {name} in heat {heat.number} of {distance.id}:"
                 " void it there first"
             )
-        if (race.skater, passing.split) == (event.skater, event.split):
+        known = (race.skater, passing.split, passing.member)
+        if known == (event.skater, event.split, event.member):
             return False
     return True
 
@@ -192,6 +266,29 @@ def _outcome_ruled(state: Competition, event: ev.OutcomeRuled) -> None:
             )
 
 
+def _sprint_judged(state: Competition, event: ev.SprintJudged) -> None:
+    _unsigned(state, event.distance)
+    distance = _distance(state, event.distance)
+    laps = sprint_laps(state.edition.mass_start, distance.laps)
+    if distance.kind is Kind.MASS_START and event.lap not in laps:
+        known = ", ".join(str(lap) for lap in laps)
+        raise Refusal(f"{distance.name} has no sprint after lap {event.lap}; there is one after {known}")
+    if len(set(event.skaters)) != len(event.skaters):
+        raise Refusal("the order of the sprint names one skater twice")
+
+
+def _points_voided(state: Competition, event: ev.PointsVoided) -> None:
+    _unsigned(state, event.distance)
+    if not event.reason.strip():
+        raise Refusal("taking the points of a skater needs a reason")
+
+
+def _entry_accepted(state: Competition, event: ev.EntryAccepted) -> None:
+    distance = state.distances.get(event.distance)
+    if distance is not None and distance.out_of_competition(event.skater) != event.out_of_competition:
+        _unsigned(state, event.distance)
+
+
 def _changes_heat(state: Competition, event: Any) -> None:
     _unsigned(state, event.distance)
     _heat(state, event.distance, event.heat)
@@ -209,17 +306,25 @@ def _reopened(state: Competition, event: ev.ResultReopened) -> None:
         raise Refusal("reopening an official result needs a reason")
 
 
+def _record_stood(state: Competition, event: ev.RecordStood) -> None:
+    _unsigned(state, event.distance)
+
+
 def _never_proposed(state: Competition, event: ev.AnyEvent) -> None:
     raise Refusal(f"{type(event).__name__} is written by the desk itself, it cannot be proposed")
 
 
 def _drawn(state: Competition, event: ev.DrawMade) -> None:
-    places = [(place.heat, place.lane) for place in event.places]
+    places = [(place.heat, place.pair, place.lane) for place in event.places if place.lane is not None]
     skaters = [place.skater for place in event.places]
     if len(set(places)) != len(places):
         raise Refusal("the draw gives one place to two skaters")
     if len(set(skaters)) != len(skaters):
         raise Refusal("the draw gives two places to one skater")
+    entries = _distance(state, event.distance).entries
+    gone = [skater for skater in skaters if skater in entries and entries[skater].withdrawn]
+    if gone:
+        raise Refusal(f"{state.skaters[gone[0]].name} has withdrawn and cannot be drawn")
 
 
 def _distance(state: Competition, name: str) -> Distance:
@@ -241,13 +346,17 @@ _CHECKS: dict[type, Callable[[Competition, Any], bool | None]] = {
     ev.HeatCalled: _heat_called,
     ev.HeatClosed: _heat_closed,
     ev.OutcomeRuled: _outcome_ruled,
-    ev.FalseStartCalled: _changes_heat,
     ev.HeatStarted: _heat_started,
     ev.PassingAttributed: _passing_attributed,
+    ev.ReskateGranted: _reskate,
+    ev.SprintJudged: _sprint_judged,
+    ev.PointsVoided: _points_voided,
+    ev.EntryAccepted: _entry_accepted,
     ev.PassingVoided: _changes_heat,
     ev.SourceChosen: _changes_heat,
     ev.ResultReopened: _reopened,
     ev.DrawMade: _drawn,
+    ev.RecordStood: _record_stood,
     ev.PulseReceived: _never_proposed,
     ev.ResultConfirmed: _never_proposed,
 }

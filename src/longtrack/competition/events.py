@@ -14,6 +14,7 @@ from typing import get_args
 
 import msgspec
 
+from longtrack.sport.distances import Kind
 from longtrack.sport.rules.records import RecordClass
 from longtrack.sport.terms import Lane, Outcome, Pulse
 from longtrack.sport.times import Duration, Moment
@@ -50,6 +51,8 @@ class SkaterRegistered(Event, frozen=True, kw_only=True):
     noc: str
     date_of_birth: str = ""
     aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    """Ids of the skaters of a team; a team is entered and ranked like a skater."""
 
 
 class DistanceAdded(Event, frozen=True, kw_only=True):
@@ -58,9 +61,15 @@ class DistanceAdded(Event, frozen=True, kw_only=True):
     distance: str
     """Event code: W or M and the metres, such as W1000."""
     name: str
-    metres: int
+    metres: int = 0
+    """0 where the race is counted in laps."""
     division: str = ""
     scheduled: Moment | None = None
+    kind: Kind = Kind.SINGLE
+    laps: int = 0
+    """Laps of a mass start or a team event."""
+    dnf_ranked_last: bool = False
+    """Whether who did not finish has the rank after the last finisher; sheets differ (rules 2.6)."""
 
 
 class RecordStood(Event, frozen=True, kw_only=True):
@@ -85,8 +94,18 @@ class EntryAccepted(Event, frozen=True, kw_only=True):
     """Start number: text, so that 007 stays 007."""
     personal_best: str = ""
     season_best: str = ""
+    out_of_competition: bool = False
+    """Skates along and is listed last, without a rank."""
     reconstructed: tuple[str, ...] = ()
     """Which facts of this entry were never published: `identity`, `rank`, `pair`, `lane`."""
+    sources: tuple[str, ...] = ()
+    """Who published the facts of this entry, where the figures are not measured here."""
+    club: str = ""
+    position: int | None = None
+    """Place in the standing or ranking that the draw follows."""
+    confirmed: bool = True
+    reserve: bool = False
+    """Only confirmed entries that are no reserves are drawn."""
 
 
 class EntryWithdrawn(Event, frozen=True, kw_only=True):
@@ -97,12 +116,15 @@ class EntryWithdrawn(Event, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class DrawnPlace(msgspec.Struct, frozen=True, gc=False):
+class DrawnPlace(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One place of a draw: who starts in which heat and lane."""
 
     heat: int
-    lane: Lane
+    lane: Lane | None
+    """None where the distance has no lanes: mass start, team events."""
     skater: str
+    pair: int = 1
+    """The pair within the heat: 2 for the second pair of a quartet."""
 
 
 class DrawMade(Event, frozen=True, kw_only=True):
@@ -112,6 +134,10 @@ class DrawMade(Event, frozen=True, kw_only=True):
     method: str
     seed: int | None
     places: tuple[DrawnPlace, ...]
+    options: str = ""
+    """What else the draw depends on, as `name=value` words, so that anyone can make it again."""
+    changes: tuple[str, ...] = ()
+    """What happened to the draw since the lots were drawn, in words, in order."""
 
 
 class StartListPublished(Event, frozen=True, kw_only=True):
@@ -134,16 +160,17 @@ class PulseReceived(Event, frozen=True, kw_only=True):
 
 
 class HeatStarted(Event, frozen=True, kw_only=True):
-    """Judgement: this pulse was the gun of this heat."""
+    """Judgement: this pulse was the gun of this heat, or of one pair of a quartet."""
 
     distance: str
     heat: int
     pulse: int
     """Sequence number of the `PulseReceived`."""
+    pair: int = 1
 
 
 class FalseStartCalled(Event, frozen=True, kw_only=True):
-    """The heat is called back; its start and whatever was attributed since are void."""
+    """The pair of this skater is called back; its start and whatever was attributed since are void."""
 
     distance: str
     heat: int
@@ -159,6 +186,8 @@ class PassingAttributed(Event, frozen=True, kw_only=True):
     split: int
     """Number of the split, 0 the first."""
     pulse: int
+    member: str = ""
+    """Which skater of a team; empty for a time of the whole team."""
 
 
 class PassingVoided(Event, frozen=True, kw_only=True):
@@ -194,6 +223,47 @@ class OutcomeRuled(Event, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class ReskateGranted(Event, frozen=True, kw_only=True):
+    """A skater who was hindered may skate again, in a heat of its own after the last one."""
+
+    distance: str
+    heat: int
+    """The heat in which she was hindered."""
+    skater: str
+    new_heat: int
+    lane: Lane | None
+    reason: str
+    planned: Moment | None = None
+    """When she is to start; the rest between the two races is checked against it."""
+
+
+class SprintJudged(Event, frozen=True, kw_only=True):
+    """The judges' order at a sprint of a mass start, where the passings do not tell it."""
+
+    distance: str
+    lap: int
+    skaters: tuple[str, ...]
+    """In the order in which they crossed the line."""
+
+
+class PointsVoided(Event, frozen=True, kw_only=True):
+    """The referee takes the sprint points of a mass-start skater, such as one who was lapped."""
+
+    distance: str
+    skater: str
+    reason: str
+
+
+class ConditionsMeasured(Event, frozen=True, kw_only=True):
+    """Ice and air, as printed below a result; texts, because they are never calculated with."""
+
+    air_temperature: str = ""
+    ice_temperature: str = ""
+    humidity: str = ""
+    air_pressure: str = ""
+    wind: str = ""
+
+
 class HeatClosed(Event, frozen=True, kw_only=True):
     """Everybody of the heat has finished or has an outcome; the ice is free."""
 
@@ -209,6 +279,10 @@ class OfficialFigure(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     time: Duration | None
     """Cut to thousandths; None without a time."""
     outcome: Outcome
+    laps: int | None = None
+    """Laps completed in a mass start."""
+    points: int | None = None
+    """Sprint points of a mass start."""
 
 
 class ResultConfirmed(Event, frozen=True, kw_only=True):
@@ -248,6 +322,10 @@ AnyEvent = (
     | PassingVoided
     | SourceChosen
     | OutcomeRuled
+    | ReskateGranted
+    | SprintJudged
+    | PointsVoided
+    | ConditionsMeasured
     | HeatClosed
     | ResultConfirmed
     | ResultReopened

@@ -18,6 +18,7 @@ from longtrack.competition.state import (
     Competition,
     Distance,
     Entry,
+    Gun,
     Heat,
     HeatStatus,
     Passing,
@@ -26,11 +27,16 @@ from longtrack.competition.state import (
     ResultStatus,
     Skater,
 )
+from longtrack.sport.distances import Kind
 from longtrack.sport.oval import LONGEST_DISTANCE, is_track_length
 from longtrack.sport.rulebook import EDITIONS
 from longtrack.sport.rules.records import scope
+from longtrack.sport.rules.team_events import COUNTING_SKATER
 from longtrack.sport.terms import Pulse
 from longtrack.sport.times import Duration, between, publish
+
+MOST_LAPS = 1000
+"""A longer race is a typing error."""
 
 
 class Impossible(Exception):
@@ -50,7 +56,7 @@ def apply(state: Competition, entry: ev.JournalEntry) -> Competition:
     try:
         after = _APPLY[type(entry.event)](state, entry.event, entry.seq)
     except Impossible as reason:
-        after = replace(state, problems=(*state.problems, Problem(seq=entry.seq, text=str(reason))))
+        after = replace(state, problems=state.problems.added(Problem(seq=entry.seq, text=str(reason))))
     return replace(after, seq=entry.seq, moment=entry.moment)
 
 
@@ -87,6 +93,7 @@ def _skater_registered(state: Competition, event: ev.SkaterRegistered, seq: int)
         noc=event.noc,
         date_of_birth=event.date_of_birth,
         aliases=event.aliases,
+        members=event.members,
     )
     return replace(state, skaters={**state.skaters, event.skater: skater})
 
@@ -94,13 +101,20 @@ def _skater_registered(state: Competition, event: ev.SkaterRegistered, seq: int)
 def _distance_added(state: Competition, event: ev.DistanceAdded, seq: int) -> Competition:
     if event.distance in state.distances:
         raise Impossible(f"{event.distance} is already on the programme")
-    if not 0 < event.metres <= LONGEST_DISTANCE:
+    if event.kind is Kind.SINGLE and not 0 < event.metres <= LONGEST_DISTANCE:
         raise Impossible(f"{event.distance} cannot be {event.metres} metres long")
+    if event.kind is not Kind.SINGLE and not 0 < event.laps <= MOST_LAPS:
+        raise Impossible(f"{event.distance} cannot be {event.laps} laps long")
+    if event.kind is Kind.COMBINATION:
+        raise Impossible(f"{event.distance} is a combination: add its distances one by one")
     distance = Distance(
         id=event.distance,
         name=event.name,
         metres=event.metres,
         track=state.track,
+        kind=event.kind,
+        laps=event.laps,
+        dnf_ranked_last=event.dnf_ranked_last,
         division=event.division,
         scheduled=event.scheduled,
     )
@@ -122,11 +136,13 @@ def _replaces(new: ev.RecordStood, old: ev.RecordStood) -> bool:
     whose_new = scope(new.record_class, new.skater, new.noc)
     if whose_new != scope(old.record_class, old.skater, old.noc):
         return False
-    return publish(new.time) != publish(old.time) or new.holder == old.holder
+    by_id = bool(new.skater and old.skater)
+    same_holder = new.skater == old.skater if by_id else new.holder == old.holder
+    return publish(new.time) != publish(old.time) or same_holder
 
 
 def _note(state: Competition, event: ev.Note, seq: int) -> Competition:
-    return replace(state, notes=(*state.notes, event.text))
+    return replace(state, notes=state.notes.added(event.text))
 
 
 # --- entries and draw --------------------------------------------------------------------------
@@ -141,7 +157,13 @@ def _entry_accepted(state: Competition, event: ev.EntryAccepted, seq: int) -> Co
         number=event.number,
         personal_best=event.personal_best,
         season_best=event.season_best,
+        out_of_competition=event.out_of_competition,
         reconstructed=event.reconstructed,
+        sources=event.sources,
+        club=event.club,
+        position=event.position,
+        confirmed=event.confirmed,
+        reserve=event.reserve,
     )
     return _with_distance(state, replace(distance, entries={**distance.entries, event.skater: entry}))
 
@@ -159,14 +181,14 @@ def _draw_made(state: Competition, event: ev.DrawMade, seq: int) -> Competition:
     distance = _distance(state, event.distance)
     if any(heat.status is not HeatStatus.DRAWN for heat in distance.heats.values()):
         raise Impossible(f"{event.distance} has started: it cannot be drawn again")
+    counts = COUNTING_SKATER if distance.kind is Kind.TEAM_PURSUIT else 1
     heats: dict[int, Heat] = {}
     for place in event.places:
         if place.skater not in distance.entries:
             raise Impossible(f"skater {place.skater} is drawn but not entered for {event.distance}")
+        drawn = Race(skater=place.skater, lane=place.lane, pair=place.pair, counts=counts)
         races = heats[place.heat].races if place.heat in heats else ()
-        heats[place.heat] = Heat(
-            number=place.heat, races=(*races, Race(skater=place.skater, lane=place.lane))
-        )
+        heats[place.heat] = Heat(number=place.heat, races=(*races, drawn))
     return _with_distance(
         state,
         replace(
@@ -208,17 +230,18 @@ def _pulse_received(state: Competition, event: ev.PulseReceived, seq: int) -> Co
 
 def _heat_started(state: Competition, event: ev.HeatStarted, seq: int) -> Competition:
     heat = _heat(state, event.distance, event.heat)
-    gun = state.pulses.get(event.pulse)
-    if gun is None or gun.at is None:
+    pulse = state.pulses.get(event.pulse)
+    if pulse is None or pulse.at is None:
         raise Impossible(f"entry {event.pulse} is not a pulse with a time of day: it cannot be a start")
+    if event.pair not in heat.pairs:
+        raise Impossible(f"heat {event.heat} of {event.distance} has no pair {event.pair}")
+    gun = Gun(pair=event.pair, pulse=event.pulse, at=pulse.at)
+    guns = (*(it for it in heat.guns if it.pair != event.pair), gun)
     is_over = heat.status is HeatStatus.CLOSED
-    started = replace(
-        heat,
-        status=HeatStatus.CLOSED if is_over else HeatStatus.RUNNING,
-        start_pulse=event.pulse,
-        started=gun.at,
+    started = replace(heat, status=HeatStatus.CLOSED if is_over else HeatStatus.RUNNING, guns=guns)
+    retimed = tuple(
+        _retimed(state, started, race) if race.pair == event.pair else race for race in heat.races
     )
-    retimed = tuple(_retimed(state, started, race) for race in heat.races)
     after = _with_heat(state, event.distance, replace(started, races=retimed))
     distance = after.distances[event.distance]
     if distance.status is ResultStatus.NONE:
@@ -227,47 +250,101 @@ def _heat_started(state: Competition, event: ev.HeatStarted, seq: int) -> Compet
 
 
 def _retimed(state: Competition, heat: Heat, race: Race) -> Race:
-    """A corrected start gives every passing of the heat its new time."""
-    passings = tuple(replace(it, time=elapsed(heat, state.pulses[it.pulse])) for it in race.passings)
+    """A corrected start gives every passing of the pair its new time."""
+    passings = tuple(
+        replace(it, time=elapsed(heat, race.pair, state.pulses[it.pulse])) for it in race.passings
+    )
     return replace(race, passings=passings)
 
 
-def elapsed(heat: Heat, pulse: Pulse) -> Duration:
-    """Return the time of a pulse since the start of a heat: its own count, or its clock less the gun's."""
+def elapsed(heat: Heat, pair: int, pulse: Pulse) -> Duration:
+    """Return the time of a pulse since the start of a pair: its own count, or its clock less the gun's.
+
+    Raises Impossible where the pulse cannot be timed.
+    """
     if pulse.elapsed is not None:
         time = pulse.elapsed
-    elif pulse.at is None or heat.started is None:
+    elif pulse.at is None or (gun := heat.gun(pair)) is None:
         raise Impossible(
             f"pulse {pulse.number} of {pulse.device} cannot be timed: heat {heat.number} has no start"
         )
     else:
-        time = between(heat.started, pulse.at)
+        time = between(gun.at, pulse.at)
     if time <= 0:
-        raise Impossible(
-            f"pulse {pulse.number} of {pulse.device} came before the start of heat {heat.number}"
-        )
+        raise Impossible(f"{pulse.device} pulse {pulse.number} came before the start of heat {heat.number}")
     return time
 
 
 def _false_start_called(state: Competition, event: ev.FalseStartCalled, seq: int) -> Competition:
     heat = _heat(state, event.distance, event.heat)
-    if heat.race_of(event.skater) is None:
+    false_starter = heat.race_of(event.skater)
+    if false_starter is None:
         raise Impossible(f"skater {event.skater} is not in heat {event.heat}")
     if heat.status not in (HeatStatus.CALLED, HeatStatus.RUNNING):
         raise Impossible(f"heat {event.heat} is {heat.status.value}, it cannot be called back")
+    pair = false_starter.pair
+    guns = tuple(it for it in heat.guns if it.pair != pair)
     recalled = replace(
         heat,
-        status=HeatStatus.CALLED,
-        start_pulse=None,
-        started=None,
-        false_starts=heat.false_starts + 1,
-        races=tuple(replace(race, passings=(), chosen=()) for race in heat.races),
+        status=HeatStatus.RUNNING if guns else HeatStatus.CALLED,
+        guns=guns,
+        recalls=(*heat.recalls, (pair, event.skater)),
+        races=tuple(
+            replace(race, passings=(), chosen=()) if race.pair == pair else race for race in heat.races
+        ),
     )
     return _with_heat(state, event.distance, recalled)
 
 
+def _reskate_granted(state: Competition, event: ev.ReskateGranted, seq: int) -> Competition:
+    distance = _distance(state, event.distance)
+    hindered = _heat(state, event.distance, event.heat).race_of(event.skater)
+    if hindered is None:
+        raise Impossible(f"skater {event.skater} is not in heat {event.heat} of {event.distance}")
+    attempts = distance.attempts(event.skater)
+    if any(race.attempt > hindered.attempt for _, race in attempts):
+        raise Impossible(f"skater {event.skater} has been granted a re-skate of heat {event.heat} before")
+    if distance.kind is Kind.MASS_START:
+        raise Impossible(f"{event.distance} is a mass start: nobody skates it again alone")
+    heat = distance.heats.get(event.new_heat, Heat(number=event.new_heat, races=()))
+    if not heat.races and event.new_heat <= max(distance.heats):
+        raise Impossible(f"a re-skate comes after the last heat of {event.distance}")
+    if any(race.attempt == 1 or race.lane is event.lane for race in heat.races):
+        raise Impossible(f"heat {event.new_heat} of {event.distance} has no free place for a re-skate")
+    if heat.status is not HeatStatus.DRAWN:
+        raise Impossible(f"heat {event.new_heat} of {event.distance} is {heat.status.value} already")
+    again = Race(skater=event.skater, lane=event.lane, attempt=hindered.attempt + 1, counts=hindered.counts)
+    heats = {**distance.heats, event.new_heat: replace(heat, races=(*heat.races, again))}
+    return _with_distance(state, replace(distance, heats=dict(sorted(heats.items()))))
+
+
+def _sprint_judged(state: Competition, event: ev.SprintJudged, seq: int) -> Competition:
+    distance = _distance(state, event.distance)
+    if distance.kind is not Kind.MASS_START or not 0 < event.lap <= distance.laps:
+        raise Impossible(f"{event.distance} has no sprint after lap {event.lap}")
+    strangers = [skater for skater in event.skaters if skater not in distance.entries]
+    if strangers:
+        raise Impossible(f"skater {strangers[0]} is not entered for {event.distance}")
+    return _with_distance(state, replace(distance, sprints={**distance.sprints, event.lap: event.skaters}))
+
+
+def _points_voided(state: Competition, event: ev.PointsVoided, seq: int) -> Competition:
+    distance = _distance(state, event.distance)
+    if distance.kind is not Kind.MASS_START:
+        raise Impossible(f"{event.distance} has no sprint points")
+    if event.skater not in distance.entries:
+        raise Impossible(f"skater {event.skater} is not entered for {event.distance}")
+    voided = tuple(sorted({*distance.points_void, event.skater}))
+    return _with_distance(state, replace(distance, points_void=voided))
+
+
+def _conditions_measured(state: Competition, event: ev.ConditionsMeasured, seq: int) -> Competition:
+    return replace(state, conditions=(*state.conditions, event))
+
+
 def _passing_attributed(state: Competition, event: ev.PassingAttributed, seq: int) -> Competition:
     heat = _heat(state, event.distance, event.heat)
+    race = _race(event.distance, heat, event.skater)
     pulse = state.pulses.get(event.pulse)
     if pulse is None:
         raise Impossible(f"entry {event.pulse} is not a pulse")
@@ -275,11 +352,12 @@ def _passing_attributed(state: Competition, event: ev.PassingAttributed, seq: in
         raise Impossible(f"{event.distance} has no split number {event.split}")
     passing = Passing(
         split=event.split,
-        time=elapsed(heat, pulse),
+        time=elapsed(heat, race.pair, pulse),
         source=pulse.source,
         certain_to=pulse.certain_to,
         pulse=event.pulse,
         attributed=seq,
+        member=event.member,
     )
 
     def add(race: Race) -> Race:
@@ -293,7 +371,11 @@ def _without(race: Race, pulse: int) -> Race:
     """A pulse is one passing of one skater: attributed anew, it leaves whoever had it."""
     if all(it.pulse != pulse for it in race.passings):
         return race
-    return replace(race, passings=tuple(it for it in race.passings if it.pulse != pulse))
+    return replace(
+        race,
+        passings=tuple(it for it in race.passings if it.pulse != pulse),
+        chosen=tuple(it for it in race.chosen if it[1] != pulse),
+    )
 
 
 def _passing_voided(state: Competition, event: ev.PassingVoided, seq: int) -> Competition:
@@ -363,6 +445,13 @@ def _heat(state: Competition, distance: str, number: int) -> Heat:
     return heat
 
 
+def _race(distance: str, heat: Heat, skater: str) -> Race:
+    race = heat.race_of(skater)
+    if race is None:
+        raise Impossible(f"skater {skater} is not in heat {heat.number} of {distance}")
+    return race
+
+
 def _with_distance(state: Competition, distance: Distance) -> Competition:
     return replace(state, distances={**state.distances, distance.id: distance})
 
@@ -375,8 +464,7 @@ def _with_heat(state: Competition, distance: str, heat: Heat) -> Competition:
 def _with_race(
     state: Competition, distance: str, heat: Heat, skater: str, change: Callable[[Race], Race]
 ) -> Competition:
-    if heat.race_of(skater) is None:
-        raise Impossible(f"skater {skater} is not in heat {heat.number} of {distance}")
+    _race(distance, heat, skater)
     races = tuple(change(race) if race.skater == skater else race for race in heat.races)
     return _with_heat(state, distance, replace(heat, races=races))
 
@@ -398,6 +486,10 @@ _APPLY: dict[type, Callable[[Competition, Any, int], Competition]] = {
     ev.PassingVoided: _passing_voided,
     ev.SourceChosen: _source_chosen,
     ev.OutcomeRuled: _outcome_ruled,
+    ev.ReskateGranted: _reskate_granted,
+    ev.SprintJudged: _sprint_judged,
+    ev.PointsVoided: _points_voided,
+    ev.ConditionsMeasured: _conditions_measured,
     ev.HeatClosed: _heat_closed,
     ev.ResultConfirmed: _result_confirmed,
     ev.ResultReopened: _result_reopened,

@@ -1,15 +1,16 @@
-"""A mapping that only grows, shared by all the states of one history.
+"""A mapping and a sequence that only grow, shared by all the states of one history.
 
 Every state of a competition sees the pulses received up to it. Copying a dictionary for each of ten
 thousand pulses would make the fold quadratic; a ledger instead appends to one dictionary and lets each
-state see its first `size` items. A second history that branches off an older state gets a copy.
+state see its first `size` items. A second history that branches off an older state gets a copy. `Log` is
+the same for what has no key: notes and problems.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, overload
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -70,3 +71,51 @@ class Ledger(Generic[Key, Value]):
 
     def __repr__(self) -> str:
         return f"Ledger({dict(self.items())!r})"
+
+
+class Log(Sequence[Value]):
+    """An immutable, append-only sequence; `added` is O(1) along one history."""
+
+    __slots__ = ("_items", "_size")
+
+    def __init__(self, items: list[Value] | None = None) -> None:
+        self._items = [] if items is None else items
+        self._size = len(self._items)
+
+    def added(self, item: Value) -> Log[Value]:
+        """Return the log with one more item."""
+        items = self._items
+        if len(items) != self._size:
+            items = items[: self._size]
+        items.append(item)
+        return Log(items)
+
+    @overload
+    def __getitem__(self, index: int) -> Value: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Value, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Value | tuple[Value, ...]:
+        if isinstance(index, slice):
+            return tuple(self._items[at] for at in range(*index.indices(self._size)))
+        if not -self._size <= index < self._size:
+            raise IndexError(index)
+        return self._items[index if index >= 0 else self._size + index]
+
+    def __iter__(self) -> Iterator[Value]:
+        return islice(self._items, self._size)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __eq__(self, other: object) -> bool:
+        """Equal to every sequence that holds the same: a log, or the tuple that a test writes."""
+        if not isinstance(other, (Log, tuple)):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Log({list(self)!r})"

@@ -11,17 +11,23 @@ from functools import lru_cache
 
 import msgspec
 
-from longtrack.competition.events import OfficialFigure, RecordStood
-from longtrack.competition.ledger import Ledger
+from longtrack.competition.events import ConditionsMeasured, OfficialFigure, RecordStood
+from longtrack.competition.ledger import Ledger, Log
 from longtrack.sport import oval
+from longtrack.sport.distances import Kind
 from longtrack.sport.rulebook import EDITIONS, ISU_2024, Edition
 from longtrack.sport.rules import sources
-from longtrack.sport.terms import Lane, Outcome, Pulse, Source
+from longtrack.sport.rules.reskate import counting_key
+from longtrack.sport.terms import Lane, Outcome, Pulse, Source, armband
 from longtrack.sport.times import Duration, Moment
 
 
 class State(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Base of the frozen values of the state."""
+
+
+PulseIdentity = tuple[str, int, Moment | None, Duration | None]
+"""What makes two pulses one: see `Pulse.identity`."""
 
 
 class HeatStatus(StrEnum):
@@ -53,13 +59,21 @@ class Passing(State, frozen=True, kw_only=True):
     """Sequence number of the pulse it was read from."""
     attributed: int
     """Sequence number of the event that attributed it."""
+    member: str = ""
+    """Which skater of a team; empty for the whole team, and where there is none."""
 
 
 class Race(State, frozen=True, kw_only=True):
     """One skater in one heat."""
 
     skater: str
-    lane: Lane
+    lane: Lane | None
+    pair: int = 1
+    """The pair within the heat, each with a clock of its own; 2 only in a quartet."""
+    attempt: int = 1
+    """2 for a re-skate."""
+    counts: int = 1
+    """Whose passing is the time: 3 in team pursuit, where the third skater of the team counts."""
     passings: tuple[Passing, ...] = ()
     chosen: tuple[tuple[int, int], ...] = ()
     """(split, pulse) where an official chose the source."""
@@ -71,29 +85,109 @@ class Race(State, frozen=True, kw_only=True):
     def official(self, split: int) -> Passing | None:
         """Return the measurement of a split that counts: the chosen one, else that of the best source."""
         measured = [it for it in self.passings if it.split == split]
-        if len(measured) < 2:
+        if len(measured) < 2 and self.counts == 1:
             return measured[0] if measured else None
         picked = dict(self.chosen).get(split)
         for passing in measured:
             if passing.pulse == picked:
                 return passing
-        return sources.most_trusted(measured)
+        if self.counts == 1:
+            return sources.most_trusted(measured)
+        whole = [it for it in measured if not it.member]
+        third = self._of_the_team([it for it in measured if it.member])
+        both = whole if third is None else [*whole, third]
+        return sources.most_trusted(both) if both else None
+
+    def _of_the_team(self, measured: list[Passing]) -> Passing | None:
+        """Return the passing of the skater who counts, once so many have passed."""
+        members: dict[str, list[Passing]] = {}
+        for passing in measured:
+            members.setdefault(passing.member, []).append(passing)
+        passed = sorted((sources.most_trusted(it) for it in members.values()), key=lambda it: it.time)
+        return passed[self.counts - 1] if len(passed) >= self.counts else None
+
+    def known_since(self, split: int) -> int | None:
+        """Return the pulse that first gave this race a time at a split; None while it has none.
+
+        What came first stays first when it is judged anew. Of a team it is the pulse of the skater who
+        counts, or the first one of the whole team.
+        """
+        first: dict[str, int] = {}
+        for passing in self.passings:
+            if passing.split == split:
+                member = passing.member if self.counts > 1 else ""
+                first[member] = min(passing.pulse, first.get(member, passing.pulse))
+        whole = [first.pop("")] if "" in first else []
+        members = sorted(first.values())[self.counts - 1 : self.counts]
+        return min(whole + members, default=None)
+
+    @property
+    def lane_name(self) -> str:
+        """`inner`, `outer`, or nothing where no lanes are used."""
+        return self.lane.value if self.lane is not None else ""
+
+    @property
+    def armband(self) -> str:
+        """Colour of the armband."""
+        return armband(self.lane, self.pair)
 
     def splits_passed(self) -> int:
         """Return the number of the next split: one more than the last one measured."""
         return 1 + max((it.split for it in self.passings), default=-1)
 
 
+class Gun(State, frozen=True, kw_only=True):
+    """The start of one pair."""
+
+    pair: int
+    pulse: int
+    """Sequence number of the pulse."""
+    at: Moment
+    """On the clock of the device that heard it."""
+
+
 class Heat(State, frozen=True, kw_only=True):
-    """What is on the ice together."""
+    """What is on the ice together: a pair, or a quartet of two pairs with a clock each."""
 
     number: int
     races: tuple[Race, ...]
     status: HeatStatus = HeatStatus.DRAWN
-    start_pulse: int | None = None
-    started: Moment | None = None
-    """The gun on the clock of the device that heard it."""
-    false_starts: int = 0
+    guns: tuple[Gun, ...] = ()
+    recalls: tuple[tuple[int, str], ...] = ()
+    """(pair, skater) of every false start, in order; each pair has its own count."""
+
+    def gun(self, pair: int) -> Gun | None:
+        """Return the start of a pair, if it has been fired."""
+        return next((gun for gun in self.guns if gun.pair == pair), None)
+
+    def false_starts_of(self, pair: int) -> int:
+        """Return how often a pair was called back."""
+        return sum(1 for called_back, _ in self.recalls if called_back == pair)
+
+    @property
+    def last_gun(self) -> int:
+        """Sequence number of the last gun of this heat; 0 before there is one."""
+        return max((gun.pulse for gun in self.guns), default=0)
+
+    @property
+    def false_starts(self) -> int:
+        """How often somebody of this heat was called back."""
+        return len(self.recalls)
+
+    @property
+    def pairs(self) -> tuple[int, ...]:
+        """The pairs within the heat, in the order in which they start."""
+        return tuple(sorted({race.pair for race in self.races}))
+
+    @property
+    def quartet(self) -> bool:
+        """Whether two pairs are on the ice together."""
+        return len(self.pairs) > 1
+
+    @property
+    def started(self) -> Moment | None:
+        """The first gun of the heat."""
+        return min((gun.at for gun in self.guns), default=None)
 
     def race_of(self, skater: str) -> Race | None:
         """Return the race of a skater in this heat."""
@@ -107,14 +201,25 @@ class Entry(State, frozen=True, kw_only=True):
     number: str = ""
     personal_best: str = ""
     season_best: str = ""
+    out_of_competition: bool = False
     reconstructed: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    club: str = ""
+    position: int | None = None
+    confirmed: bool = True
+    reserve: bool = False
     withdrawn: bool = False
 
 
 @lru_cache(maxsize=256)
-def _split_labels(metres: int, track: str) -> tuple[int, ...]:
+def _split_labels(kind: Kind, metres: int, laps: int, track: str) -> tuple[int, ...]:
     """Asked for with every passing; reading the fraction each time would be most of the work."""
-    return oval.split_labels(metres, Fraction(track))
+    lap = Fraction(track)
+    if kind is Kind.SINGLE:
+        return oval.split_labels(metres, lap)
+    halves = kind in (Kind.TEAM_PURSUIT, Kind.TEAM_SPRINT)
+    splits = oval.half_laps(laps, lap) if halves else oval.full_laps(laps, lap)
+    return tuple(int(metres + Fraction(1, 2)) for metres in splits)
 
 
 class Distance(State, frozen=True, kw_only=True):
@@ -122,8 +227,11 @@ class Distance(State, frozen=True, kw_only=True):
 
     id: str
     name: str
-    metres: int
+    metres: int = 0
     track: str = "400"
+    kind: Kind = Kind.SINGLE
+    laps: int = 0
+    dnf_ranked_last: bool = False
     division: str = ""
     scheduled: Moment | None = None
     entries: dict[str, Entry] = {}
@@ -132,22 +240,65 @@ class Distance(State, frozen=True, kw_only=True):
     draw_method: str = ""
     draw_seed: int | None = None
     published: bool = False
+    sprints: dict[int, tuple[str, ...]] = {}
+    """The judges' order at the sprints of a mass start, by lap."""
+    points_void: tuple[str, ...] = ()
+    """Mass-start skaters whose sprint points the referee has taken."""
     status: ResultStatus = ResultStatus.NONE
     confirmed: tuple[OfficialFigure, ...] = ()
 
     @property
     def split_labels(self) -> tuple[int, ...]:
         """Metres of each split, as printed."""
-        return _split_labels(self.metres, self.track)
+        return _split_labels(self.kind, self.metres, self.laps, self.track)
 
     @property
     def last_split(self) -> int:
         """Number of the split that is the finish."""
         return len(self.split_labels) - 1
 
-    def lane_at(self, start: Lane, split: int) -> Lane:
-        """Return the lane in which a skater who started in `start` passes a split."""
-        return oval.lane_at_split(start, split, self.metres, Fraction(self.track))
+    def lane_at(self, start: Lane | None, split: int) -> Lane | None:
+        """Return the lane in which a skater who started in `start` passes a split; None without lanes."""
+        return None if start is None else oval.lane_at_split(start, split, self.metres, Fraction(self.track))
+
+    def next_pair(self, heat: Heat) -> int | None:
+        """Return the pair of a heat that starts next: without a gun, and with somebody who is not out."""
+        waiting = [race.pair for race in heat.races if self.outcome(race) is None]
+        return min((pair for pair in waiting if heat.gun(pair) is None), default=None)
+
+    def ranks(self, race: Race) -> bool:
+        """Return whether a race may have a place: not out of competition, and not ended without a time."""
+        return not self.out_of_competition(race.skater) and self.outcome(race) in (None, Outcome.FINISHED)
+
+    def out_of_competition(self, skater: str) -> bool:
+        """Return whether a skater skates along without a rank."""
+        entry = self.entries.get(skater)
+        return entry is not None and entry.out_of_competition
+
+    def attempts(self, skater: str) -> list[tuple[Heat, Race]]:
+        """Return the races of a skater, a re-skate after the first."""
+        return [(heat, race) for heat in self.heats.values() for race in heat.races if race.skater == skater]
+
+    def counting_races(self) -> list[tuple[Heat, Race]]:
+        """Return the one race of each drawn skater that counts, in the order of the heats.
+
+        After a re-skate it is the better of the two finished ones; an attempt without a valid time
+        gives way to the other (rules 2.7).
+        """
+        best: dict[str, tuple[Heat, Race]] = {}
+        for heat in self.heats.values():
+            for race in heat.races:
+                held = best.get(race.skater)
+                if held is None or self._counts_before(race, held[1]):
+                    best[race.skater] = (heat, race)
+        return list(best.values())
+
+    def _counts_before(self, later: Race, earlier: Race) -> bool:
+        return counting_key(*self._ended(later)) < counting_key(*self._ended(earlier))
+
+    def _ended(self, race: Race) -> tuple[Outcome | None, Duration | None]:
+        finish = self.finish(race)
+        return self.outcome(race), None if finish is None else finish.time
 
     def finish(self, race: Race) -> Passing | None:
         """Return the passing that is the official time of a race, if it has one."""
@@ -157,7 +308,10 @@ class Distance(State, frozen=True, kw_only=True):
         """Return how a race ended; None while it has not, even where it was ruled finished without a time."""
         if race.ruled is not None and race.ruled is not Outcome.FINISHED:
             return race.ruled
-        return Outcome.FINISHED if self.finish(race) is not None else None
+        if self.finish(race) is not None:
+            return Outcome.FINISHED
+        entry = self.entries.get(race.skater)
+        return Outcome.WDR if entry is not None and entry.withdrawn else None
 
 
 class Skater(State, frozen=True, kw_only=True):
@@ -169,6 +323,7 @@ class Skater(State, frozen=True, kw_only=True):
     noc: str
     date_of_birth: str = ""
     aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -198,10 +353,12 @@ class Competition(State, frozen=True, kw_only=True):
     distances: dict[str, Distance] = {}
     pulses: Ledger[int, Pulse] = msgspec.field(default_factory=Ledger)
     """Every pulse received, by its sequence number."""
-    received: Ledger[tuple[str, int], int] = msgspec.field(default_factory=Ledger)
-    """Sequence number of every pulse, by (device, number): the same pulse twice is one pulse."""
-    problems: tuple[Problem, ...] = ()
-    notes: tuple[str, ...] = ()
+    received: Ledger[PulseIdentity, int] = msgspec.field(default_factory=Ledger)
+    """Sequence number of every pulse, by its identity: the same pulse twice is one pulse."""
+    problems: Log[Problem] = msgspec.field(default_factory=Log)
+    notes: Log[str] = msgspec.field(default_factory=Log)
+    conditions: tuple[ConditionsMeasured, ...] = ()
+    """Ice and air, as measured; usually at the start and at the end."""
     seq: int = 0
     moment: Moment = Moment(0)
     """Sequence number and moment of the last event."""

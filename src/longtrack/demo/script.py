@@ -145,6 +145,7 @@ def _programme(race: MilanRace) -> Iterator[ev.AnyEvent]:
             personal_best=starter.personal_best,
             season_best=starter.season_best,
             reconstructed=starter.reconstructed,
+            sources=starter.sources,
         )
     places = tuple(ev.DrawnPlace(it.pair, Lane(it.lane), it.skater_id) for it in race.starters)
     yield ev.DrawMade(distance=DISTANCE, method="as skated; gaps filled", seed=None, places=places)

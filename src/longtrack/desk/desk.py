@@ -16,7 +16,7 @@ from longtrack.competition.events import Actor, AnyEvent, JournalEntry
 from longtrack.competition.fold import apply, fold
 from longtrack.competition.state import Competition
 from longtrack.desk.clock import Clock, WallClock
-from longtrack.journal.store import Journal, known_rules
+from longtrack.journal.store import Journal
 from longtrack.sport.times import Moment
 
 
@@ -35,7 +35,7 @@ class Desk:
         """Open the desk on a journal: the state is folded from it."""
         self.journal = journal
         self.clock: Clock = clock or WallClock()
-        self.state: Competition = fold(map(known_rules, journal.read()))
+        self.state: Competition = fold(journal.proven())
         self._queue: asyncio.Queue[tuple[Submission, asyncio.Future[int]]] = asyncio.Queue()
         self._changed = asyncio.Event()
 

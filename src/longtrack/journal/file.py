@@ -135,6 +135,8 @@ def _refuse_with_log(path: Path) -> None:
 def _in_one_sentence(path: Path) -> Iterator[None]:
     try:
         yield
+    except UnicodeDecodeError as problem:  # SQLite quotes a garbled schema in its message
+        raise Damaged(f"{path} is damaged: its tables cannot be read") from problem
     except sqlite3.Error as problem:
         code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_NOTADB:
@@ -146,6 +148,8 @@ def _in_one_sentence(path: Path) -> Iterator[None]:
 
 def refuse_missing(path: Path) -> None:
     """Raise JournalError where there is no such file."""
+    if path.is_dir():
+        raise JournalError(f"{path} is a folder; expected a competition file, NAME.longtrack")
     if not path.is_file():
         raise JournalError(f"there is no file {path}")
 

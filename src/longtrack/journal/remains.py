@@ -40,7 +40,10 @@ def _readable(content: bytes) -> Iterator[Line]:
     """Yield the entries from the first on, up to the first that cannot be read."""
     if not content:
         return
-    with contextlib.closing(sqlite3.connect(":memory:")) as connection, contextlib.suppress(sqlite3.Error):
+    with (
+        contextlib.closing(sqlite3.connect(":memory:")) as connection,
+        contextlib.suppress(sqlite3.Error, UnicodeDecodeError),
+    ):
         connection.text_factory = bytes
         connection.deserialize(content)
         for number, line in enumerate(rows_as_lines(connection), 1):

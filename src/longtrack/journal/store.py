@@ -13,7 +13,7 @@ import msgspec
 
 from longtrack.competition.events import Actor, CompetitionOpened, Event, JournalEntry
 from longtrack.journal import file
-from longtrack.journal.codec import chain_hash, decode, encode
+from longtrack.journal.codec import FIRST_PREVIOUS, chain_hash, decode, encode
 from longtrack.journal.lock import WriterLock
 from longtrack.journal.problems import Damaged, DamagedEntry, JournalError, NewerEntry
 from longtrack.sport.rulebook import EDITIONS
@@ -137,6 +137,25 @@ class Journal:
         if expected <= end:
             raise DamagedEntry(expected, f" is missing: the journal says that it holds {end}")
 
+    def proven(self) -> Iterator[JournalEntry]:
+        """Yield all entries, each hash checked, each rulebook known.
+
+        A figure from an altered file would be a false one: whoever shows figures reads by this. Raises
+        DamagedEntry for the first entry that does not match, NewerEntry for rules that are not ours.
+        """
+        head, previous, seq = self.head, FIRST_PREVIOUS, 0
+        for seq, line in enumerate(self.lines(), 1):
+            if seq > head.seq:
+                return
+            if line.seq != seq:
+                raise DamagedEntry(seq, " is missing")
+            if line.hash != line.hash_after(previous):
+                raise DamagedEntry(seq, " is not what was written: the file was altered")
+            previous = line.hash
+            yield known_rules(line.entry())
+        if seq < head.seq:
+            raise DamagedEntry(seq + 1, f" is missing: the journal says that it holds {head.seq}")
+
     def lines(self, after: int = 0) -> Iterator[Line]:
         """Yield what stands in the file after number `after`, in order of number, unchecked.
 
@@ -155,7 +174,7 @@ class Journal:
         try:
             for row in self._connection.execute(_SELECT, (after, _AT_ONCE)):
                 rows.append(row)
-        except sqlite3.Error as problem:
+        except (sqlite3.Error, UnicodeDecodeError) as problem:
             if rows:
                 return rows
             raise DamagedEntry(after + 1, f" cannot be read: {problem}") from problem

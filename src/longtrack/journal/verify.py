@@ -146,7 +146,7 @@ def first_difference(
     """Name the first fact that differs, skater by skater in the order signed."""
     ours, theirs = _facts(signed), _facts(again)
     for skater in {**ours, **theirs}:
-        for field in ("rank", "time", "outcome", "place in the list"):
+        for field in ("rank", "time", "outcome", "laps", "sprint points", "place in the list"):
             was, now = (facts.get(skater, {}).get(field, "not listed") for facts in (ours, theirs))
             if was != now:
                 return FigureDifference(skater=skater, field=field, journal=was, recomputed=now)
@@ -174,6 +174,8 @@ def _facts(figures: Sequence[OfficialFigure]) -> dict[str, dict[str, str]]:
             "rank": "none" if it.rank is None else str(it.rank),
             "time": _time(it.time),
             "outcome": it.outcome.value,
+            "laps": "none" if it.laps is None else str(it.laps),
+            "sprint points": "none" if it.points is None else str(it.points),
             "place in the list": str(place),
         }
         for place, it in enumerate(figures, 1)

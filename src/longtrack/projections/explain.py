@@ -56,6 +56,8 @@ class Explanation(msgspec.Struct, frozen=True, gc=False):
     lane: str
     reconstructed: tuple[str, ...]
     """Of `identity`, `rank`, `pair`, `lane`: what was never published."""
+    sources: tuple[str, ...]
+    """Who published what the pulses were made from, where they were not measured here."""
     start: PulseEvidence | None
     splits: tuple[SplitEvidence, ...]
     sums: tuple[str, ...]
@@ -69,6 +71,7 @@ def explain(state: Competition, distance_id: str, skater: str) -> Explanation:
     heat, race = _race_of(distance, skater)
     standing = result(state, distance_id)
     row = next((it for it in standing.rows if it.name.skater_id == skater), None)
+    gun = heat.gun(race.pair)
     return Explanation(
         competition=state.name,
         event=distance.id,
@@ -76,9 +79,10 @@ def explain(state: Competition, distance_id: str, skater: str) -> Explanation:
         name=name_of(state, distance, skater),
         row=row,
         heat=heat.number,
-        lane=race.lane.value,
+        lane=race.lane_name,
         reconstructed=reconstructed_facts(distance, skater),
-        start=_evidence(state, heat.start_pulse) if heat.start_pulse is not None else None,
+        sources=distance.entries[skater].sources,
+        start=_evidence(state, gun.pulse) if gun is not None else None,
         splits=tuple(
             _split(state, race, split, label, passing)
             for split, label in enumerate(distance.split_labels)
@@ -90,9 +94,8 @@ def explain(state: Competition, distance_id: str, skater: str) -> Explanation:
 
 
 def _race_of(distance: Distance, skater: str) -> tuple[Heat, Race]:
-    for heat in distance.heats.values():
-        race = heat.race_of(skater)
-        if race is not None:
+    for heat, race in distance.counting_races():
+        if race.skater == skater:
             return heat, race
     raise KeyError(skater)
 
@@ -113,6 +116,8 @@ def _split(state: Competition, race: Race, split: int, label: int, passing: Pass
 def _choice(race: Race, split: int, passing: Passing, others: int) -> str:
     if dict(race.chosen).get(split) == passing.pulse:
         return "chosen by an official"
+    if passing.member:
+        return f"the time of a team is that of skater {race.counts} to pass"
     if not others:
         return "the only measurement"
     return f"{passing.source.value} is the most trusted of {others + 1} sources"

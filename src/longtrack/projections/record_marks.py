@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from longtrack.competition.events import RecordStood
 from longtrack.competition.state import Competition, Distance
+from longtrack.sport.distances import Kind
 from longtrack.sport.rules.records import (
     Attempt,
     Fall,
@@ -35,7 +36,13 @@ def standing_mark(record: RecordStood) -> Mark:
 def record_log(state: Competition, distance: Distance) -> tuple[Fall, ...]:
     """Return every record broken or equalled so far, in the order of the heats, the widest class first."""
     falls = [fall for _, log in _records(state, distance) for fall in log]
-    return tuple(sorted(falls, key=lambda fall: fall.mark.heat or 0))
+    skated = {heat.number: heat.last_gun for heat in distance.heats.values()}
+    return tuple(sorted(falls, key=lambda fall: (skated.get(fall.mark.heat or 0, 0), _width(fall))))
+
+
+def _width(fall: Fall) -> int:
+    """0 for the widest class."""
+    return list(RecordClass).index(fall.mark.record_class)
 
 
 def current_records(state: Competition, distance: Distance) -> tuple[Mark, ...]:
@@ -68,24 +75,24 @@ def marks_of(log: tuple[Fall, ...], skater: str) -> tuple[str, ...]:
 
 def _attempts(state: Competition, distance: Distance) -> list[Attempt]:
     attempts = []
-    for heat in distance.heats.values():
-        for race in heat.races:
-            finish = distance.finish(race)
-            if finish is None or distance.outcome(race) is not Outcome.FINISHED:
-                continue
-            skater = state.skaters[race.skater]
-            attempts.append(
-                Attempt(
-                    skater_id=skater.id,
-                    holder=skater.name,
-                    noc=skater.noc,
-                    heat=heat.number,
-                    time=finish.time,
-                    source=finish.source,
-                    metres=distance.metres,
-                    quartet=len(heat.races) > 2,
-                )
+    for heat, race in distance.counting_races():
+        finish = distance.finish(race)
+        if finish is None or distance.outcome(race) is not Outcome.FINISHED:
+            continue
+        skater = state.skaters[race.skater]
+        attempts.append(
+            Attempt(
+                skater_id=skater.id,
+                holder=skater.name,
+                noc=skater.noc,
+                heat=heat.number,
+                time=finish.time,
+                source=finish.source,
+                metres=distance.metres,
+                quartet=distance.kind is Kind.SINGLE and (heat.quartet or len(heat.races) > 2),
+                order=heat.last_gun,
             )
+        )
     return attempts
 
 

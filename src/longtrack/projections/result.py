@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from longtrack.competition.events import OfficialFigure
 from longtrack.competition.figures import official_figures
 from longtrack.competition.state import Competition, Distance, Heat, Passing, Race
 from longtrack.projections.naming import Name, name_of, reconstructed_facts
@@ -18,10 +19,15 @@ from longtrack.projections.shown import (
     shown_gap,
     shown_time,
 )
+from longtrack.sport.distances import Kind
+from longtrack.sport.edition import PointsTable
+from longtrack.sport.event_code import read_event
 from longtrack.sport.rules.manual import time_mark
+from longtrack.sport.rules.points import points_table, rank_points
 from longtrack.sport.rules.ranking import behind, rank_among, shared_hundredths
 from longtrack.sport.rules.records import Fall
-from longtrack.sport.terms import ARMBANDS, Outcome
+from longtrack.sport.rules.reskate import RESKATE
+from longtrack.sport.terms import Outcome
 from longtrack.sport.times import Duration, for_ranking, format_time, lap_times, publish, third_digit
 
 
@@ -54,6 +60,12 @@ class ResultRow(msgspec.Struct, frozen=True, gc=False):
     """Code and clause of a ruling."""
     reconstructed: tuple[str, ...]
     """Names of the figures of this row that no source published, such as `lane`, `time`, `split 200`."""
+    points: int | None = None
+    """World Cup points, where the division earns any."""
+    laps: int | None = None
+    """Laps completed, in a mass start."""
+    sprint_points: int | None = None
+    """Points of the sprints that decide a mass start."""
 
     @property
     def printed_time(self) -> str:
@@ -118,33 +130,74 @@ def result(state: Competition, distance_id: str) -> Result:
     )
 
 
+class _Field(msgspec.Struct, frozen=True, gc=False):
+    """What a row needs to know of the others."""
+
+    shared: set[Duration]
+    leader: Passing | None
+    split_times: list[list[Duration]]
+    log: tuple[Fall, ...]
+    table: PointsTable | None
+
+
 def _rows(state: Competition, distance: Distance, log: tuple[Fall, ...]) -> Iterator[ResultRow]:
     figures = official_figures(distance, state.edition)
-    races = {race.skater: (heat, race) for heat in distance.heats.values() for race in heat.races}
-    times = {it.skater: it.time for it in figures if it.time is not None}
-    shared = shared_hundredths(list(times.values()))
-    leader = distance.finish(races[figures[0].skater][1]) if times else None
-    split_times = split_times_of(distance)
+    races = {race.skater: (heat, race) for heat, race in distance.counting_races()}
+    ranked_by_time = distance.kind is not Kind.MASS_START
+    first = figures[0] if figures and figures[0].rank == 1 and ranked_by_time else None
+    field = _Field(
+        shared=shared_hundredths([it.time for it in figures if it.time is not None]),
+        leader=distance.finish(races[first.skater][1]) if first is not None else None,
+        split_times=split_times_of(distance),
+        log=log,
+        table=points_of(state, distance),
+    )
     for figure in figures:
         heat, race = races[figure.skater]
-        finish = distance.finish(race)
-        is_timed = finish is not None and figure.time is not None
-        tied = finish is not None and figure.time is not None and publish(figure.time) in shared
-        yield ResultRow(
-            rank=figure.rank,
-            name=name_of(state, distance, race.skater),
-            pair=heat.number,
-            lane=race.lane.value,
-            armband=ARMBANDS[race.lane],
-            splits=splits_of(distance, race, split_times),
-            time=shown_time(finish) if is_timed else NOTHING,
-            thousandths=_third_digit(finish) if tied and finish else NOTHING,
-            behind=_behind(finish, leader) if is_timed and figure.rank != 1 else NOTHING,
-            outcome=figure.outcome,
-            marks=(*marks_of(log, race.skater), *_hand_time(finish if is_timed else None)),
-            remark=" ".join(part for part in (race.code, race.clause) if part),
-            reconstructed=_reconstructed(distance, heat, race),
-        )
+        yield _row(state, distance, heat, race, figure, field)
+
+
+def _row(
+    state: Competition, distance: Distance, heat: Heat, race: Race, figure: OfficialFigure, field: _Field
+) -> ResultRow:
+    finish = distance.finish(race) if figure.time is not None else None
+    tied = figure.time is not None and publish(figure.time) in field.shared
+    has_gap = figure.rank is not None and figure.rank > 1
+    return ResultRow(
+        rank=figure.rank,
+        name=name_of(state, distance, race.skater),
+        pair=heat.number,
+        lane=race.lane_name,
+        armband=race.armband,
+        splits=splits_of(distance, race, field.split_times),
+        time=shown_time(finish),
+        thousandths=_third_digit(finish) if tied and finish is not None else NOTHING,
+        behind=_behind(finish, field.leader) if has_gap else NOTHING,
+        outcome=figure.outcome,
+        marks=(*marks_of(field.log, race.skater), *_hand_time(finish)),
+        remark=remark_of(distance, race),
+        reconstructed=_reconstructed(distance, heat, race),
+        points=rank_points(field.table, figure.rank) if field.table is not None else None,
+        laps=figure.laps,
+        sprint_points=figure.points,
+    )
+
+
+def points_of(state: Competition, distance: Distance) -> PointsTable | None:
+    """Return the World Cup table by which a distance earns points; None where it earns none."""
+    if not distance.division:
+        return None
+    try:
+        event = read_event(distance.id.removesuffix(f"-{distance.division}"))
+    except ValueError:
+        return None
+    return points_table(state.edition, event, distance.division)
+
+
+def remark_of(distance: Distance, race: Race) -> str:
+    """Return what stands beside a result: RS where it was skated again, code and clause of a ruling."""
+    again = RESKATE if len(distance.attempts(race.skater)) > 1 else ""
+    return " ".join(part for part in (again, race.code, race.clause) if part)
 
 
 def _hand_time(finish: Passing | None) -> tuple[str, ...]:
@@ -164,14 +217,12 @@ def _behind(finish: Passing | None, leader: Passing | None) -> Figure:
     return shown_gap(gap, finish, leader) if gap else NOTHING
 
 
-def split_times_of(distance: Distance) -> list[list[Duration]]:
-    """Return, for each split, the times in thousandths of everybody who has passed it and may be ranked."""
-    races = [
-        race
-        for heat in distance.heats.values()
-        for race in heat.races
-        if distance.outcome(race) in (None, Outcome.FINISHED)
-    ]
+def split_times_of(distance: Distance, but_not: str = "") -> list[list[Duration]]:
+    """Return, for each split, the times in thousandths of everybody who has passed it and may be ranked.
+
+    `but_not` leaves out the first race of a skater who skates again.
+    """
+    races = [race for _, race in distance.counting_races() if distance.ranks(race) and race.skater != but_not]
     return [
         [for_ranking(passing.time) for race in races if (passing := race.official(split)) is not None]
         for split in range(distance.last_split + 1)
@@ -179,18 +230,23 @@ def split_times_of(distance: Distance) -> list[list[Duration]]:
 
 
 def splits_of(distance: Distance, race: Race, split_times: list[list[Duration]]) -> tuple[ResultSplit, ...]:
-    """Return the measured splits of a race; a missing one is left out, and so is the lap after it."""
+    """Return the measured splits of a race; a missing one is left out, and so is the lap after it.
+
+    Who is disqualified has no place at the splits, and no finish; who is out of competition no place.
+    """
     splits = []
+    counts = distance.outcome(race) in (None, Outcome.FINISHED)
+    ranks = distance.ranks(race)
     for split, label in enumerate(distance.split_labels):
         passing = race.official(split)
-        if passing is None:
+        if passing is None or (split == distance.last_split and not counts):
             continue
         splits.append(
             ResultSplit(
                 distance=label,
                 time=shown_time(passing),
                 lap=_lap(race, split, passing),
-                rank=rank_among(for_ranking(passing.time), split_times[split]),
+                rank=rank_among(for_ranking(passing.time), split_times[split]) if ranks else None,
                 source=passing.source.value,
             )
         )

@@ -7,17 +7,21 @@ leader *at that moment*: the fastest of those who had finished before this passi
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
-from longtrack.competition.state import Competition, Distance, HeatStatus, Passing, Race, ResultStatus
+from longtrack.competition.mass_start import OnTheWay, standing_so_far
+from longtrack.competition.state import Competition, Distance, Heat, HeatStatus, Race, ResultStatus
+from longtrack.projections.lead import LeadChange, compared_with, lead_changes
 from longtrack.projections.naming import Name, name_of, reconstructed_facts
 from longtrack.projections.record_marks import current_records
-from longtrack.projections.result import ResultRow, ResultSplit, result, split_times_of, splits_of
+from longtrack.projections.result import ResultRow, ResultSplit, remark_of, result, split_times_of, splits_of
 from longtrack.projections.shown import NOTHING, RECONSTRUCTED_MARK, Figure, shown_gap, shown_time
 from longtrack.projections.start_list import StartListHeat, start_list_heat
+from longtrack.sport.distances import Kind
 from longtrack.sport.rules.ranking import behind
 from longtrack.sport.rules.records import Fall, Mark
-from longtrack.sport.terms import ARMBANDS, Outcome
-from longtrack.sport.times import Duration, Moment, for_ranking
+from longtrack.sport.terms import Outcome
+from longtrack.sport.times import Moment
 
 PODIUM_PLACES = 3
 
@@ -29,7 +33,7 @@ class LiveSplit(msgspec.Struct, frozen=True, gc=False):
     time: Figure
     lap: Figure
     gap: Figure
-    """To the leader at this split; empty for the first to skate."""
+    """To the leader at this split, in a mass start to whoever passed first; empty where there is none."""
     standing: str
     """`ahead`, `behind` or `level` with the leader; empty without a gap."""
     rank: int | None
@@ -48,12 +52,19 @@ class LiveRace(msgspec.Struct, frozen=True, gc=False):
     takes_lead: bool
     """The green light: she leads the competition since this heat."""
     rank: int | None
+    """Of this race among those that ended; while a mass start runs, the place by laps, then points."""
     outcome: str
     """Empty while she skates."""
     remark: str
     marks: tuple[str, ...]
     reconstructed: tuple[str, ...]
     """Of `identity`, `rank`, `pair`, `lane`: what was never published."""
+    started: Moment | None
+    """The gun of her own pair: in a quartet two clocks run."""
+    laps: int | None
+    """Laps so far, in a mass start."""
+    sprint_points: int | None
+    """Points of the sprints so far, in a mass start."""
 
     @property
     def printed_armband(self) -> str:
@@ -74,8 +85,9 @@ class OnIce(msgspec.Struct, frozen=True, gc=False):
     of: int
     status: HeatStatus
     races: tuple[LiveRace, ...]
+    """As in the start list; those of a mass start in the order in which they now are."""
     started: Moment | None
-    """The gun, on the clock of the timing device; the running clock counts from here."""
+    """The first gun, on the clock of the timing device; the running clock counts from here."""
     reconstructed: bool
     """The number of this heat was never published."""
 
@@ -83,16 +95,6 @@ class OnIce(msgspec.Struct, frozen=True, gc=False):
     def running(self) -> bool:
         """Whether somebody is still skating."""
         return self.status is HeatStatus.RUNNING and any(not race.outcome for race in self.races)
-
-
-class LeadChange(msgspec.Struct, frozen=True, gc=False):
-    """Who took the lead, in which heat, with which time."""
-
-    heat: int
-    name: Name
-    time: Figure
-    ahead_by: Figure
-    """Over the leader before; empty for the first."""
 
 
 class Scoreboard(msgspec.Struct, frozen=True, gc=False):
@@ -121,7 +123,17 @@ class Scoreboard(msgspec.Struct, frozen=True, gc=False):
     @property
     def leader(self) -> ResultRow | None:
         """Who leads now."""
-        return self.ranking[0] if self.ranking and self.ranking[0].rank == 1 else None
+        first = self.ranking[0] if self.ranking else None
+        return first if first is not None and _leads(first) else None
+
+
+def _leads(row: ResultRow) -> bool:
+    """Who did not finish leads nobody, even where she has a rank after the last finisher."""
+    return row.rank == 1 and row.outcome is Outcome.FINISHED
+
+
+def _on_podium(row: ResultRow) -> bool:
+    return row.rank is not None and row.rank <= PODIUM_PLACES and row.outcome is Outcome.FINISHED
 
 
 def scoreboard(state: Competition, distance_id: str = "") -> Scoreboard:
@@ -143,7 +155,7 @@ def scoreboard(state: Competition, distance_id: str = "") -> Scoreboard:
         status=distance.status,
         on_ice=_on_ice(state, distance, standing.rows),
         ranking=standing.rows,
-        lead_changes=_lead_changes(state, distance),
+        lead_changes=lead_changes(state, distance),
         records=current_records(state, distance),
         falls=standing.records,
         to_come=tuple(
@@ -151,7 +163,7 @@ def scoreboard(state: Competition, distance_id: str = "") -> Scoreboard:
             for heat in distance.heats.values()
             if heat.status is HeatStatus.DRAWN
         ),
-        podium=tuple(row for row in standing.rows if (row.rank or 99) <= PODIUM_PLACES) if over else (),
+        podium=tuple(row for row in standing.rows if _on_podium(row)) if over else (),
     )
 
 
@@ -165,8 +177,8 @@ def current_distance(state: Competition) -> str:
         statuses = {heat.status for heat in distance.heats.values()}
         on_ice = bool(statuses & {HeatStatus.CALLED, HeatStatus.RUNNING})
         begun = HeatStatus.CLOSED in statuses
-        last_gun = max((heat.start_pulse or 0 for heat in distance.heats.values()), default=0)
-        return on_ice, begun and HeatStatus.DRAWN in statuses, last_gun
+        guns = [gun.pulse for heat in distance.heats.values() for gun in heat.guns]
+        return on_ice, begun and HeatStatus.DRAWN in statuses, max(guns, default=0)
 
     if not state.distances:
         raise KeyError("the competition has no distance yet")
@@ -178,44 +190,62 @@ def _on_ice(state: Competition, distance: Distance, rows: tuple[ResultRow, ...])
     if not called:
         return None
     busy = [heat for heat in called if heat.status is not HeatStatus.CLOSED]
-    heat = busy[0] if busy else called[-1]
-    listed = start_list_heat(state, distance, heat)
-    split_times = split_times_of(distance)
+    heat = busy[0] if busy else max(called, key=lambda it: it.last_gun)
     return OnIce(
         heat=heat.number,
         of=len(distance.heats),
         status=heat.status,
-        races=tuple(_live_race(state, distance, race, rows, split_times) for race in heat.races),
+        races=_live_races(state, distance, heat, rows),
         started=heat.started,
-        reconstructed=listed.reconstructed,
+        reconstructed=start_list_heat(state, distance, heat).reconstructed,
     )
 
 
+def _live_races(
+    state: Competition, distance: Distance, heat: Heat, rows: tuple[ResultRow, ...]
+) -> tuple[LiveRace, ...]:
+    by_skater = {row.name.skater_id: row for row in rows}
+    if distance.kind is not Kind.MASS_START:
+        return tuple(_live_race(state, distance, heat, race, by_skater) for race in heat.races)
+    return tuple(
+        _on_the_way(_live_race(state, distance, heat, race, by_skater), now)
+        for now in standing_so_far(distance, state.edition)
+        if (race := heat.race_of(now.skater)) is not None
+    )
+
+
+def _on_the_way(live: LiveRace, now: OnTheWay) -> LiveRace:
+    rank = live.rank if live.outcome else now.rank
+    return replace(live, rank=rank, laps=now.laps, sprint_points=now.points)
+
+
 def _live_race(
-    state: Competition,
-    distance: Distance,
-    race: Race,
-    rows: tuple[ResultRow, ...],
-    split_times: list[list[Duration]],
+    state: Competition, distance: Distance, heat: Heat, race: Race, rows: dict[str, ResultRow]
 ) -> LiveRace:
-    row = next((it for it in rows if it.name.skater_id == race.skater), None)
+    counts = any(race is counting for _, counting in distance.counting_races())
+    row = rows.get(race.skater) if counts else None
     outcome = distance.outcome(race)
+    gun = heat.gun(race.pair)
+    split_times = split_times_of(distance, but_not="" if counts else race.skater)
     measured = {split.distance: split for split in splits_of(distance, race, split_times)}
     return LiveRace(
         name=name_of(state, distance, race.skater),
-        lane=race.lane.value,
-        armband=ARMBANDS[race.lane],
+        lane=race.lane_name,
+        armband=race.armband,
         splits=tuple(
             _live_split(distance, race, number, label, measured.get(label))
             for number, label in enumerate(distance.split_labels)
         ),
         time=shown_time(distance.finish(race)),
-        takes_lead=row is not None and row.rank == 1,
+        takes_lead=row is not None and _leads(row),
         rank=row.rank if row else None,
         outcome=outcome.value if outcome else "",
-        remark=row.remark if row else "",
+        remark=remark_of(distance, race),
         marks=row.marks if row else (),
         reconstructed=reconstructed_facts(distance, race.skater),
+        started=gun.at if gun is not None else None,
+        laps=None,
+        sprint_points=None,
     )
 
 
@@ -225,51 +255,10 @@ def _live_split(
     passing = race.official(number)
     if passing is None or measured is None:
         return LiveSplit(label, NOTHING, NOTHING, NOTHING, "", None)
-    reference = _leader_before(distance, race, number)
-    compared = reference.official(number) if reference is not None else None
+    compared = compared_with(distance, race, number)
     gap, standing = NOTHING, ""
     if compared is not None:
         difference = behind(passing.time, compared.time)
         gap = shown_gap(difference, passing, compared)
         standing = "behind" if difference > 0 else "ahead" if difference < 0 else "level"
     return LiveSplit(label, measured.time, measured.lap, gap, standing, measured.rank)
-
-
-def _leader_before(distance: Distance, race: Race, split: int) -> Race | None:
-    """Return the fastest of the others who had finished when `race` passed this split."""
-    passed = _first_measured(race, split)
-    others = [
-        (finish.time, other.skater, other)
-        for other, finish in _finishers(distance)
-        if other.skater != race.skater and _first_measured(other, distance.last_split) < passed
-    ]
-    return min(others, key=lambda it: it[:2])[2] if others else None
-
-
-def _finishers(distance: Distance) -> list[tuple[Race, Passing]]:
-    return [
-        (race, finish)
-        for heat in distance.heats.values()
-        for race in heat.races
-        if (finish := distance.finish(race)) is not None and distance.outcome(race) is Outcome.FINISHED
-    ]
-
-
-def _first_measured(race: Race, split: int) -> int:
-    """Return the entry that first gave this race a time at this split."""
-    return min(it.attributed for it in race.passings if it.split == split)
-
-
-def _lead_changes(state: Competition, distance: Distance) -> tuple[LeadChange, ...]:
-    changes: list[LeadChange] = []
-    lead: Passing | None = None
-    order = sorted(_finishers(distance), key=lambda it: _first_measured(it[0], distance.last_split))
-    heats = {race.skater: heat.number for heat in distance.heats.values() for race in heat.races}
-    for race, finish in order:
-        if lead is not None and for_ranking(finish.time) >= for_ranking(lead.time):
-            continue
-        ahead_by = shown_gap(behind(lead.time, finish.time), lead, finish) if lead is not None else NOTHING
-        name = name_of(state, distance, race.skater)
-        changes.append(LeadChange(heats[race.skater], name, shown_time(finish), ahead_by))
-        lead = finish
-    return tuple(changes)

@@ -6,7 +6,6 @@ import msgspec
 
 from longtrack.competition.state import Competition, Distance, Heat, HeatStatus, Race
 from longtrack.projections.naming import Name, name_of, reconstructed_facts
-from longtrack.sport.terms import ARMBANDS
 
 
 class Starter(msgspec.Struct, frozen=True, gc=False):
@@ -66,8 +65,8 @@ def _starter(state: Competition, distance: Distance, race: Race) -> Starter:
     entry = distance.entries[race.skater]
     return Starter(
         name=name_of(state, distance, race.skater),
-        lane=race.lane.value,
-        armband=ARMBANDS[race.lane],
+        lane=race.lane_name,
+        armband=race.armband,
         personal_best=entry.personal_best,
         season_best=entry.season_best,
         reconstructed=reconstructed_facts(distance, race.skater),
