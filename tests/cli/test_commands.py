@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -150,3 +153,21 @@ def test_a_missing_file_is_one_sentence(longtrack: Command, tmp_path: Path, comm
     said = longtrack(command, tmp_path / "none.longtrack", *words)
     assert (said.status, said.out, said.err.count("\n")) == (2, "", 1)
     assert "none.longtrack" in said.err
+
+
+@pytest.mark.parametrize("command", ["results", "explain", "replay", "serve"])
+def test_no_command_shows_a_figure_of_an_altered_file(
+    longtrack: Command, milan: Path, tmp_path: Path, command: str
+) -> None:
+    """One digit of a photo finish changed: the entry is named, exit status 2, and no result is shown."""
+    altered = tmp_path / "milan.longtrack"
+    altered.write_bytes(milan.read_bytes())
+    with contextlib.closing(sqlite3.connect(altered)) as connection, connection:
+        connection.execute(
+            "UPDATE entries SET event = replace(event, '\"elapsed\":7231', '\"elapsed\":7131')"
+            " WHERE event LIKE '%\"elapsed\":7231%'"
+        )
+    words = ["W1000", "leerdam"] if command == "explain" else ["--port", "0"] if command == "serve" else []
+    said = longtrack(command, altered, *words)
+    assert (said.status, said.out) == (2, "")
+    assert re.search(r"entry \d+ is not what was written: the file was altered", said.err)

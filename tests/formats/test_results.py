@@ -142,6 +142,7 @@ def test_the_winner_of_milan() -> None:
         "marks": ["OR"],
         "sources": ["optical", "optical", "photo_finish"],
         "reconstructed": ["thousandths"],
+        "remark": "",
     }
 
 
@@ -180,7 +181,7 @@ def test_the_records_of_milan() -> None:
 def test_what_nobody_published_is_named() -> None:
     """Times stand in the JSON without a mark: every figure that a page would mark is named instead."""
     by_id = {row["skater_id"]: row["reconstructed"] for row in loaded([milan()])["rows"]}
-    assert by_id["ned-kok-femke"] == ["split 200", "thousandths", "lap 200", "lap 600"]
+    assert by_id["ned-kok-femke"] == ["split 200", "thousandths", "lap 200", "lap 600", "rank 200"]
     assert by_id["chn-yin-qi"] == [
         "split 200",
         "split 600",
@@ -190,6 +191,8 @@ def test_what_nobody_published_is_named() -> None:
         "lap 600",
         "lap 1000",
         "behind",
+        "rank 200",
+        "rank 600",
     ]
     assert by_id["unidentified-30th-starter"][:4] == ["identity", "rank", "pair", "lane"]
 

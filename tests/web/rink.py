@@ -130,6 +130,7 @@ class Rink:
         """Let a skater pass 200, 600 or 1000 m at a time since the gun."""
         heat, race = self._race_of(skater)
         split = (200, 600, 1000).index(metres)
+        assert race.lane is not None
         lane = race.lane if split % 2 == 0 else race.lane.other
         self.number += 1
         self.do(

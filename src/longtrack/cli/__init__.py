@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -17,8 +18,16 @@ from longtrack.cli.problems import BadInput
 
 COMMANDS = {
     "demo": "run the Milan 1000 m live, in the browser or the terminal",
+    "new": "make a competition file, with its distances",
+    "entries": "take the entries of a distance from a CSV file, or write them to one",
+    "draw": "draw a distance from a seed, or prove a draw",
+    "withdraw": "take a skater out of a distance and fill the place",
     "serve": "show a competition file live in the browser",
     "results": "print the result of a competition: table, JSON or CSV",
+    "classification": "points over several distances, and what everyone needs next",
+    "medals": "the medal table of the official results of a competition",
+    "rank": "rank the rows of a CSV file: places, gaps, World Cup points",
+    "standings": "add up World Cup points: one standing for each trophy",
     "explain": "walk a skater's figures back to the rules and the raw pulses",
     "replay": "show the board as it stood at any moment or entry",
     "verify": "prove that a competition file is whole and its results recompute",
@@ -34,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="longtrack",
         description="Runs a long-track speed-skating competition from the entry list to the newspaper.",
-        epilog="commands:\n" + "\n".join(f"  {name:9} {does}" for name, does in COMMANDS.items()),
+        epilog="commands:\n" + "\n".join(f"  {name:14} {does}" for name, does in COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         usage="longtrack COMMAND ... (longtrack COMMAND --help says more)",
     )
@@ -48,11 +57,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(name: str, words: list[str]) -> int:
-    command = importlib.import_module(f"longtrack.cli.{name}")
-    parser = argparse.ArgumentParser(prog=f"longtrack {name}", description=command.__doc__)
-    command.configure(parser)
+    _print_whatever_the_terminal_can()
     try:
-        return int(command.run(parser.parse_args(words)))
+        command = importlib.import_module(f"longtrack.cli.{name}")
+        parser = argparse.ArgumentParser(prog=f"longtrack {name}", description=command.__doc__)
+        command.configure(parser)
+        status = int(command.run(parser.parse_args(words)))
+        sys.stdout.flush()
+        return status
     except BadInput as problem:
         print(f"longtrack {name}: {problem}", file=sys.stderr)
         return 2
@@ -60,5 +72,21 @@ def _run(name: str, words: list[str]) -> int:
         return 130
     except BrokenPipeError:
         # Whoever read our output has enough of it (`longtrack results ... | head`).
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         return 0
+    except OSError as problem:
+        _say_no_more()
+        print(f"longtrack {name}: {problem.strerror or problem}", file=sys.stderr)
+        return 2
+
+
+def _print_whatever_the_terminal_can() -> None:
+    """A terminal without the letters of a name shows `?` for them; that is no reason to stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _say_no_more() -> None:
+    """Python would try to write the rest of the output once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

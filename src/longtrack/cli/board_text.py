@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from longtrack.competition.state import ResultStatus
 from longtrack.formats.results_table import MISSING, aligned
 from longtrack.projections.record_marks import fall_sentence
 from longtrack.projections.scoreboard import LiveRace, LiveSplit, OnIce, Scoreboard
 from longtrack.projections.shown import RECONSTRUCTED_MARK
 from longtrack.projections.start_list import StartListHeat
+
+STATUS_WORDS = {
+    ResultStatus.NONE: "not started",
+    ResultStatus.UNOFFICIAL: "unofficial",
+    ResultStatus.OFFICIAL: "official",
+}
 
 
 def board_text(board: Scoreboard) -> str:
@@ -17,7 +24,7 @@ def board_text(board: Scoreboard) -> str:
 
 
 def _lines(board: Scoreboard) -> Iterator[str]:
-    yield f"{board.competition} - {board.title} - {board.status.value} - entry {board.seq}"
+    yield f"{board.competition} - {board.title} - {STATUS_WORDS[board.status]} - entry {board.seq}"
     if board.on_ice is not None:
         yield ""
         yield from on_ice_lines(board.on_ice)
@@ -71,7 +78,10 @@ def split_text(split: LiveSplit) -> str:
     if not split.time.text:
         return f"{split.distance} m {MISSING}"
     gap = f" {split.gap.marked}" if split.gap.text else ""
-    return f"{split.distance} m {split.time.marked} ({split.rank}){gap}"
+    place = ""
+    if split.rank is not None:
+        place = f" ({RECONSTRUCTED_MARK if split.time.reconstructed else ''}{split.rank})"
+    return f"{split.distance} m {split.time.marked}{place}{gap}"
 
 
 def heat_line(heat: StartListHeat) -> str:

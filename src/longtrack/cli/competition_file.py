@@ -1,23 +1,30 @@
-"""Opening a competition file for reading, and finding the distance and the skater that somebody means."""
+"""Opening a competition file, writing to it, and finding the distance and the skater that somebody means."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 from longtrack.cli.problems import BadInput
-from longtrack.competition.events import JournalEntry
-from longtrack.competition.fold import fold
+from longtrack.competition.decide import Intent, Refusal, decide
+from longtrack.competition.events import Actor, JournalEntry
+from longtrack.competition.fold import apply, fold
 from longtrack.competition.state import Competition, Distance
-from longtrack.journal.problems import JournalError
-from longtrack.journal.store import Journal, known_rules
+from longtrack.desk.desk import Desk, Submission
+from longtrack.journal.problems import Damaged, JournalError
+from longtrack.journal.store import Journal
+
+SECRETARY = Actor("secretary", "command line")
 
 
 def read_entries(path: Path) -> list[JournalEntry]:
     """Return all entries of a file. Raises BadInput where it cannot be read."""
     try:
         with Journal.open(path, writable=False) as journal:
-            return [known_rules(entry) for entry in journal.read()]
+            return list(journal.proven())
+    except Damaged as problem:
+        raise BadInput(f"{path} is not whole, no figure of it can be trusted: {problem}") from problem
     except JournalError as problem:
         raise BadInput(str(problem)) from problem
 
@@ -30,6 +37,30 @@ def read_competition(path: Path) -> Competition:
     return state
 
 
+def refuse_impossible(state: Competition, intents: Sequence[Intent]) -> Competition:
+    """Return the state after some intents, on trial. Raises BadInput with the reason of the first refusal."""
+    for intent in intents:
+        try:
+            events = decide(state, intent)
+        except Refusal as refusal:
+            raise BadInput(str(refusal)) from refusal
+        for event in events:
+            state = apply(state, JournalEntry(state.seq + 1, state.moment, SECRETARY, event))
+    return state
+
+
+def write(path: Path, intents: Sequence[Intent]) -> None:
+    """Write all intents to an existing file in one transaction, or none. Raises BadInput."""
+    try:
+        with Journal.open(path) as journal:
+            desk = Desk(journal)
+            refuse_impossible(desk.state, intents)
+            now = desk.clock.now()
+            desk.handle([Submission(intent, SECRETARY, now) for intent in intents])
+    except JournalError as problem:
+        raise BadInput(str(problem)) from problem
+
+
 def chosen_distance(state: Competition, wanted: str | None) -> Distance:
     """Return the distance with that event code; without one, the only distance of the competition."""
     codes = ", ".join(state.distances)
@@ -38,7 +69,7 @@ def chosen_distance(state: Competition, wanted: str | None) -> Distance:
             return next(iter(state.distances.values()))
         raise BadInput(f"name one of the distances: {codes}")
     for code, distance in state.distances.items():
-        if code.lower() == wanted.lower():
+        if code.lower() == wanted.replace("/", "-").lower():
             return distance
     raise BadInput(f"there is no distance {wanted!r} in this competition; there is: {codes}")
 

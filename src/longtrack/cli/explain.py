@@ -59,6 +59,10 @@ def _lines(it: Explanation) -> Iterator[str]:
         yield f"start    {_pulse(it.start)}"
     for split in it.splits:
         yield from _split_lines(split)
+    if it.sources:
+        yield ""
+        yield "published by"
+        yield from (f"  {source}" for source in it.sources)
     if it.sums:
         yield ""
         yield from it.sums

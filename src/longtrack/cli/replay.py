@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import re
 import sys
 from collections.abc import Sequence
@@ -50,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(board)).decode() + "\n")
     else:
         print(board_text(board))
+        print(f"\nas of entry {upto}, {_told(entries[upto - 1].moment, state.time_zone)}")
     return 0
 
 
@@ -82,6 +84,14 @@ def read_moment(text: str, opened: CompetitionOpened | None) -> Moment:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=_zone(opened))
     return Moment((moment - _EPOCH) // timedelta(microseconds=1) * 1_000)
+
+
+def _told(moment: Moment, time_zone: str) -> str:
+    """Return a moment as people at the venue would say it."""
+    told = _EPOCH + timedelta(microseconds=moment // 1_000)
+    with contextlib.suppress(ZoneInfoNotFoundError, ValueError, OSError):
+        return f"{told.astimezone(ZoneInfo(time_zone)):%Y-%m-%d %H:%M:%S} ({time_zone})"
+    return f"{told:%Y-%m-%d %H:%M:%S} (UTC)"
 
 
 def _zone(opened: CompetitionOpened | None) -> ZoneInfo:

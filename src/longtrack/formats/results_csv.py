@@ -35,16 +35,26 @@ COLUMNS = (
     "reconstructed",
 )
 
+WHERE_THERE_ARE_ANY = {"points": "points", "laps_completed": "laps", "sprint_points": "sprint_points"}
+"""Further columns, by the name of the figure: World Cup points, and what decides a mass start."""
+
 
 def dump(results: Sequence[Result]) -> str:
     """Return the rows of all distances under one header; reconstructed figures are marked `~`."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    rows = [row for result in results for row in result.rows]
+    further = {
+        column: figure
+        for column, figure in WHERE_THERE_ARE_ANY.items()
+        if any(getattr(row, figure) is not None for row in rows)
+    }
+    writer.writerow([*COLUMNS, *further])
     for result in results:
         for row in result.rows:
             cells = _cells(row, result.split_labels)
-            writer.writerow([result.competition, result.event, result.status, *cells])
+            figures = [getattr(row, figure) for figure in further.values()]
+            writer.writerow([result.competition, result.event, result.status, *cells, *figures])
     return out.getvalue()
 
 

@@ -11,7 +11,9 @@ from typing import Any
 
 import msgspec
 
+from longtrack.projections.ranked_list import ListedSplit, RankedList, RankedRow
 from longtrack.projections.result import Result, ResultRow, ResultSplit
+from longtrack.projections.trophy_standing import StandingRow, TrophyStanding
 from longtrack.sport.rules.records import Fall
 from longtrack.sport.times import format_time
 
@@ -37,7 +39,7 @@ def document(result: Result) -> dict[str, Any]:
 
 
 def _row(row: ResultRow) -> dict[str, Any]:
-    return {
+    document = {
         "rank": row.rank,
         "skater_id": row.name.skater_id,
         "given_name": row.name.given_name,
@@ -53,16 +55,22 @@ def _row(row: ResultRow) -> dict[str, Any]:
         "marks": list(row.marks),
         "sources": [split.source for split in row.splits],
         "reconstructed": [*row.reconstructed, *_derived(row)],
+        "remark": row.remark,
     }
+    where_there_are_any = {"points": row.points, "laps": row.laps, "sprint_points": row.sprint_points}
+    return document | {name: value for name, value in where_there_are_any.items() if value is not None}
 
 
 def _derived(row: ResultRow) -> Iterator[str]:
-    """Name the laps and the gap that come from a reconstructed time."""
+    """Name the laps, the gap and the places at splits that come from a reconstructed time."""
     for split in row.splits:
         if split.lap.reconstructed:
             yield f"lap {split.distance}"
     if row.behind.reconstructed:
         yield "behind"
+    for split in row.splits[:-1]:
+        if split.time.reconstructed:
+            yield f"rank {split.distance}"
 
 
 def _split(split: ResultSplit) -> dict[str, Any]:
@@ -87,4 +95,100 @@ def _record(fall: Fall) -> dict[str, Any]:
         "previous": format_time(fall.previous.time),
         "previous_holder": fall.previous.holder,
         "margin": format_time(fall.margin),
+    }
+
+
+def dump_ranked(lists: Sequence[RankedList]) -> bytes:
+    """Return a JSON list with one object, of the shape of a result, for each ranked list."""
+    return msgspec.json.format(msgspec.json.encode([ranked_document(it) for it in lists]), indent=2) + b"\n"
+
+
+def ranked_document(ranked: RankedList) -> dict[str, Any]:
+    """Return a ranked list as plain values, in the shape of a result."""
+    return {
+        "competition": ranked.competition,
+        "date": ranked.date or None,
+        "event": ranked.event_text,
+        "division": ranked.division,
+        "status": "unofficial",
+        "rulebook": ranked.rulebook,
+        "notice": ranked.notice,
+        "rows": [_ranked_row(row) for row in ranked.rows],
+        "records": [],
+    }
+
+
+def _ranked_row(row: RankedRow) -> dict[str, Any]:
+    entered = row.entered
+    document: dict[str, Any] = {
+        "rank": row.rank,
+        "skater_id": entered.skater_id,
+        "name": entered.name,
+        "given_name": entered.given_name,
+        "family_name": entered.family_name,
+        "noc": entered.noc,
+        "pair": entered.pair,
+        "lane": entered.lane or None,
+        "splits": [_listed_split(split) for split in row.splits],
+        "time": row.time or None,
+        "thousandths": row.thousandths or None,
+        "behind": row.behind or None,
+        "outcome": row.outcome,
+        "marks": list(entered.marks),
+        "remark": entered.remark,
+        "sources": list(entered.sources),
+        "reconstructed": list(entered.reconstructed),
+        "points": row.points,
+        "extra": dict(entered.extra),
+    }
+    if row.laps is not None:
+        document |= {
+            "laps": row.laps,
+            "sprints": list(entered.sprints),
+            "sprint_points": row.sprint_points,
+            "points_void": entered.points_void,
+        }
+    return document
+
+
+def _listed_split(split: ListedSplit) -> dict[str, Any]:
+    return {"distance": split.distance, "time": split.time, "lap": split.lap or None, "rank": split.rank}
+
+
+def dump_standings(standings: Sequence[TrophyStanding]) -> bytes:
+    """Return a JSON list with one object for each trophy."""
+    documents = [
+        {
+            "trophy": it.trophy,
+            "title": it.title,
+            "rulebook": it.rulebook,
+            "competitions": list(it.competitions),
+            "notice": it.notice,
+            "rows": [_standing_row(row) for row in it.rows],
+        }
+        for it in standings
+    ]
+    return msgspec.json.format(msgspec.json.encode(documents), indent=2) + b"\n"
+
+
+def _standing_row(row: StandingRow) -> dict[str, Any]:
+    return {
+        "rank": row.rank,
+        "skater_id": row.person.skater_id,
+        "name": row.person.name,
+        "given_name": row.person.given_name,
+        "family_name": row.person.family_name,
+        "noc": row.person.noc,
+        "points": row.points,
+        "results": [
+            {
+                "competition": score.competition,
+                "event": str(score.event),
+                "division": score.division,
+                "rank": score.rank,
+                "points": score.points,
+            }
+            for score in row.scores
+        ],
+        "total": row.total,
     }

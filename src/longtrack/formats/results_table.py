@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from longtrack.projections.record_marks import fall_sentence
 from longtrack.projections.result import Result, ResultRow
@@ -17,14 +17,12 @@ def dump(results: Sequence[Result]) -> str:
 
 
 def _one(result: Result) -> str:
-    labels = result.split_labels[:-1]
-    heads = ["Rank", "Name", "NOC", "Pair", "Lane", *(f"{label} m" for label in labels)]
-    heads += ["Time", "Behind", "Last lap", "Marks"]
     lines = [f"{result.competition} - {result.title} - {result.status}", ""]
     if result.rows:
-        lines += aligned(
-            [heads, *(_cells(row, labels) for row in result.rows)], right={0, 3, *range(5, 8 + len(labels))}
-        )
+        columns = list(_columns(result))
+        rows = zip(*(cells for _, _, cells in columns), strict=True)
+        right = {place for place, (_, flush_right, _) in enumerate(columns) if flush_right}
+        lines += aligned([[head for head, _, _ in columns], *map(list, rows)], right)
     else:
         lines.append("nobody has finished yet")
     if result.records:
@@ -34,20 +32,41 @@ def _one(result: Result) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _cells(row: ResultRow, labels: Sequence[int]) -> list[str]:
-    splits = {split.distance: split.time.marked for split in row.splits}
-    return [
-        row.printed_rank,
-        row.printed_name,
-        row.name.noc,
-        row.printed_pair,
-        row.printed_lane,
-        *(splits.get(label, MISSING) for label in labels),
-        row.printed_time,
-        row.behind.marked,
-        (row.splits[-1].lap.marked if row.time.text and row.splits else "") or MISSING,
-        " ".join((*row.marks, row.remark)).strip(),
-    ]
+def _columns(result: Result) -> Iterator[tuple[str, bool, list[str]]]:
+    """Yield heading, whether flush right, and cells; what a kind of race does not have is left out."""
+    rows = result.rows
+    in_laps = any(row.laps is not None for row in rows)
+    yield "Rank", True, [row.printed_rank for row in rows]
+    yield "Name", False, [row.printed_name for row in rows]
+    yield "NOC", False, [row.name.noc for row in rows]
+    yield "Heat" if in_laps else "Pair", True, [row.printed_pair for row in rows]
+    if any(row.lane for row in rows):
+        yield "Lane", False, [row.printed_lane for row in rows]
+    if in_laps:
+        yield "Laps", True, [_number(row.laps) for row in rows]
+        yield "Sprints", True, [_number(row.sprint_points) for row in rows]
+    else:
+        for label in result.split_labels[:-1]:
+            yield f"{label} m", True, [_split(row, label) for row in rows]
+    yield "Time", True, [row.printed_time or MISSING for row in rows]
+    yield "Behind", True, [row.behind.marked for row in rows]
+    if not in_laps:
+        yield "Last lap", True, [_last_lap(row) for row in rows]
+    if any(row.points is not None for row in rows):
+        yield "Points", True, [_number(row.points) for row in rows]
+    yield "Marks", False, [" ".join((*row.marks, row.remark)).strip() for row in rows]
+
+
+def _split(row: ResultRow, label: int) -> str:
+    return next((it.time.marked for it in row.splits if it.distance == label), MISSING)
+
+
+def _last_lap(row: ResultRow) -> str:
+    return (row.splits[-1].lap.marked if row.time.text and row.splits else "") or MISSING
+
+
+def _number(value: int | None) -> str:
+    return MISSING if value is None else str(value)
 
 
 def aligned(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> list[str]:

@@ -86,7 +86,8 @@ class _Writer:
         self.add(ev.HeatStarted(distance=code, heat=heat, pulse=pulse))
         for time, split, place in sorted(_passings(metres, places), key=lambda it: it[0]):
             self._now = later(gun, time)
-            pulse = self._pulse(PulseKind.PASSING, self._now, lane_at_split(place.lane, split, metres))
+            lane = None if place.lane is None else lane_at_split(place.lane, split, metres)
+            pulse = self._pulse(PulseKind.PASSING, self._now, lane)
             self.add(
                 ev.PassingAttributed(distance=code, heat=heat, skater=place.skater, split=split, pulse=pulse)
             )

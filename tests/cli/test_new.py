@@ -1,0 +1,80 @@
+"""`longtrack new`: a competition file, its rules and its distances."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Command
+
+from longtrack.cli.competition_file import read_competition
+from longtrack.sport.distances import Kind
+
+NEW = ("--name", "Cup", "--venue", "Inzell", "--date", "2026-01-10")
+
+
+def test_a_new_competition(longtrack: Command, tmp_path: Path) -> None:
+    """The file holds what was typed; the edition of the rules is pinned."""
+    file = tmp_path / "cup.longtrack"
+    said = longtrack(
+        *("new", file, *NEW, "--time-zone", "Europe/Berlin", "--track", "1000/3"),
+        *("--distance", "W1000", "W1000/B", "WMS:10", "M10000", "XMR"),
+    )
+    assert (said.status, said.err) == (0, "")
+    state = read_competition(file)
+    assert (state.name, state.venue, state.date) == ("Cup", "Inzell", "2026-01-10")
+    assert (state.time_zone, state.track, state.rulebook) == ("Europe/Berlin", "1000/3", "ISU-2025-26")
+    assert {it.id: it.name for it in state.distances.values()} == {
+        "W1000": "Women's 1000 m",
+        "W1000-B": "Women's 1000 m, division B",
+        "WMS": "Women's mass start",
+        "M10000": "Men's 10 000 m",
+        "XMR": "Mixed gender relay",
+    }
+    mass_start = state.distances["WMS"]
+    assert (mass_start.kind, mass_start.laps, mass_start.metres) == (Kind.MASS_START, 10, 0)
+    assert state.distances["W1000-B"].division == "B"
+    assert longtrack("verify", file).status == 0
+
+
+def test_a_combination_is_its_distances(longtrack: Command, tmp_path: Path) -> None:
+    """A sprint championship is two 500s and two 1000s, told apart by their race."""
+    file = tmp_path / "sprint.longtrack"
+    assert longtrack("new", file, *NEW, "--distance", "WSprint").status == 0
+    assert list(read_competition(file).distances) == ["W500(1)", "W1000(1)", "W500(2)", "W1000(2)"]
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("--date", "2026-1-10"), "'2026-1-10' is no date"),
+        (("--date", "2026-02-30"), "'2026-02-30' is no date"),
+        (("--time-zone", "Europe/Inzell"), "'Europe/Inzell' is no time zone"),
+        (("--rulebook", "ISU-1892"), "there is no rulebook 'ISU-1892'"),
+        (("--track", "12"), "'12' is not the length of a track in metres"),
+        (("--name", " "), "a competition needs a name"),
+        (("--distance", "W1000", "W1000"), "W1000 is on the programme twice"),
+        (("--distance", "Q1000"), "'Q1000' is no event"),
+        (("--distance", "W1000:3"), "W1000 is not counted in laps"),
+        (("--distance", "W 1000"), "'W 1000' is no distance"),
+        (("--distance", "WSprint(2)"), "is a combination"),
+    ],
+)
+def test_what_is_wrong_makes_no_file(
+    longtrack: Command, tmp_path: Path, words: tuple[str, ...], complaint: str
+) -> None:
+    """One sentence, exit status 2, and nothing on disk."""
+    said = longtrack("new", tmp_path / "cup.longtrack", *NEW, *words)
+    assert (said.status, said.out, said.err.count("\n")) == (2, "", 1)
+    assert complaint in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_existing_file_stays_as_it_is(longtrack: Command, tmp_path: Path) -> None:
+    """Nobody makes a competition over another."""
+    file = tmp_path / "cup.longtrack"
+    file.write_text("precious")
+    said = longtrack("new", file, *NEW)
+    assert said.status == 2
+    assert "exists already" in said.err
+    assert file.read_text() == "precious"
