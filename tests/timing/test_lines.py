@@ -17,6 +17,14 @@ def test_a_line_ends_with_a_line_feed() -> None:
     assert list(lines.feed(b"\n")) == [b"three"]
 
 
+def test_a_line_may_end_with_a_carriage_return() -> None:
+    """Where a device says so: CR, LF or both, in any pieces; a line that is inside keeps no CR."""
+    lines = LineBuffer(cr_ends=True)
+    assert list(lines.feed(b"one\rtwo\r")) == [b"one", b"two"]
+    assert list(lines.feed(b"\n three\n\rfo")) == [b" three"]
+    assert list(lines.feed(b"ur\r")) == [b"four"]
+
+
 def test_a_device_that_never_ends_its_line() -> None:
     """What is too long for a line is given back in pieces, so that nothing is lost or kept for ever."""
     lines = LineBuffer()

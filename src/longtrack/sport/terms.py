@@ -87,6 +87,8 @@ class Pulse:
     """The pair within a quartet, where the device was told it."""
     certain_to: Duration = Duration(1)
     """Unit below which the digits are reconstructed, not measured; 1 where every digit was measured."""
+    transponder: str = ""
+    """Number of the chip that was seen, where the device sees chips."""
     raw: bytes = b""
     """The bytes from the wire."""
 

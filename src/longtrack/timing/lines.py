@@ -9,13 +9,19 @@ LONGEST_LINE = 4096
 
 
 class LineBuffer:
-    """Collects bytes and gives back whole lines, without CR and LF."""
+    """Collects bytes and gives back whole lines, without CR and LF.
 
-    def __init__(self) -> None:
+    A line ends with LF or CR LF; where `cr_ends`, also with CR alone, as from most serial devices.
+    """
+
+    def __init__(self, *, cr_ends: bool = False) -> None:
         self._rest = b""
+        self._cr_ends = cr_ends
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Return each line that `data` completes. Over-long lines are given back cut, so nothing is lost."""
+        if self._cr_ends:
+            data = data.replace(b"\r", b"\n")
         *whole, rest = (self._rest + data).split(b"\n")
         lines = [piece for line in whole for piece in _cut(line)]
         *too_long, self._rest = _cut(rest)
