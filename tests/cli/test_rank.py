@@ -65,6 +65,7 @@ def test_the_shape_of_the_json() -> None:
         "competition": "WC1",
         "date": None,
         "event": "M500",
+        "title": "M500 A",
         "division": "A",
         "status": "unofficial",
         "rulebook": "ISU-2025-26",

@@ -300,7 +300,8 @@ def test_nobody_is_twice_in_a_race() -> None:
     row = "C,W500,A,Femke KOK,NED,36.09,,\n"
     assert refused(HEADER + row + row) == (
         "line 3, field name: expected everybody once a race, found 'Femke KOK' of line 2 again; two races "
-        "need different events, such as M500(1) and M500(2), two skaters of a name a skater_id"
+        "need a date column or different events, such as M500(1) and M500(2), two skaters of a name a "
+        "skater_id"
     )
 
 

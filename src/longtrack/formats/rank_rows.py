@@ -81,8 +81,8 @@ def _refuse_doubles(rows: Iterable[EnteredRow]) -> None:
             who = csv_table.shortened(row.name or row.skater_id)
             raise WrongRow(
                 f"line {row.line}, field name: expected everybody once a race, found {who} of line {first} "
-                "again; two races need different events, such as M500(1) and M500(2), two skaters of a name "
-                "a skater_id"
+                "again; two races need a date column or different events, such as M500(1) and M500(2), two "
+                "skaters of a name a skater_id"
             )
 
 

@@ -109,6 +109,7 @@ def ranked_document(ranked: RankedList) -> dict[str, Any]:
         "competition": ranked.competition,
         "date": ranked.date or None,
         "event": ranked.event_text,
+        "title": " ".join(part for part in (ranked.event_text, ranked.division) if part),
         "division": ranked.division,
         "status": "unofficial",
         "rulebook": ranked.rulebook,
