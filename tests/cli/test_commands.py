@@ -170,4 +170,7 @@ def test_no_command_shows_a_figure_of_an_altered_file(
     words = ["W1000", "leerdam"] if command == "explain" else ["--port", "0"] if command == "serve" else []
     said = longtrack(command, altered, *words)
     assert (said.status, said.out) == (2, "")
-    assert re.search(r"entry \d+ is not what was written: the file was altered", said.err)
+    assert re.search(
+        r"entry (\d+): the hash does not match what is written: entry \1 or the one before it was altered",
+        said.err,
+    )

@@ -22,7 +22,7 @@ def read_entries(path: Path) -> list[JournalEntry]:
     """Return all entries of a file. Raises BadInput where it cannot be read."""
     try:
         with Journal.open(path, writable=False) as journal:
-            return list(journal.proven())
+            return journal.proven()
     except Damaged as problem:
         raise BadInput(f"{path} is not whole, no figure of it can be trusted: {problem}") from problem
     except JournalError as problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -137,24 +137,14 @@ class Journal:
         if expected <= end:
             raise DamagedEntry(expected, f" is missing: the journal says that it holds {end}")
 
-    def proven(self) -> Iterator[JournalEntry]:
-        """Yield all entries, each hash checked, each rulebook known.
+    def proven(self) -> list[JournalEntry]:
+        """Return all entries, each hash checked, each rulebook known.
 
         A figure from an altered file would be a false one: whoever shows figures reads by this. Raises
         DamagedEntry for the first entry that does not match, NewerEntry for rules that are not ours.
         """
-        head, previous, seq = self.head, FIRST_PREVIOUS, 0
-        for seq, line in enumerate(self.lines(), 1):
-            if seq > head.seq:
-                return
-            if line.seq != seq:
-                raise DamagedEntry(seq, " is missing")
-            if line.hash != line.hash_after(previous):
-                raise DamagedEntry(seq, " is not what was written: the file was altered")
-            previous = line.hash
-            yield known_rules(line.entry())
-        if seq < head.seq:
-            raise DamagedEntry(seq + 1, f" is missing: the journal says that it holds {head.seq}")
+        with self.snapshot():
+            return list(unbroken(self.head, self.lines()))
 
     def lines(self, after: int = 0) -> Iterator[Line]:
         """Yield what stands in the file after number `after`, in order of number, unchecked.
@@ -249,6 +239,33 @@ def known_rules(entry: JournalEntry) -> JournalEntry:
             f" (it knows {', '.join(EDITIONS)}): a newer one wrote it",
         )
     return entry
+
+
+def unbroken(head: Head, lines: Iterable[Line]) -> Iterator[JournalEntry]:
+    """Yield the entries whose numbers and hashes follow each other up to `head`.
+
+    Raises DamagedEntry for the first that does not.
+    """
+    seq, previous = 0, FIRST_PREVIOUS
+    for line in lines:
+        seq += 1
+        if line.seq != seq:
+            raise DamagedEntry(seq, f" is missing: entry {line.seq} stands in its place")
+        if seq > head.seq:
+            raise DamagedEntry(
+                seq, f" was added by something else: the journal says that it holds {head.seq}"
+            )
+        if line.hash != line.hash_after(previous):
+            raise DamagedEntry(
+                seq,
+                f": the hash does not match what is written: entry {seq} or the one before it was altered",
+            )
+        previous = line.hash
+        yield known_rules(line.entry())
+    if seq != head.seq:
+        raise DamagedEntry(seq + 1, f" is missing: the journal says that it holds {head.seq}")
+    if previous != head.hash:
+        raise DamagedEntry(seq, " is not the one that the journal says is its last")
 
 
 def rows_as_lines(connection: sqlite3.Connection) -> Iterator[Line]:

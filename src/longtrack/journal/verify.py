@@ -6,7 +6,7 @@ last entry was written; that the head itself is the one that was published is fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,10 +15,9 @@ from longtrack.competition.events import JournalEntry, OfficialFigure, ResultCon
 from longtrack.competition.figures import official_figures
 from longtrack.competition.fold import apply
 from longtrack.competition.state import Competition
-from longtrack.journal.codec import FIRST_PREVIOUS
 from longtrack.journal.problems import Damaged, DamagedEntry
 from longtrack.journal.remains import first_lost_entry
-from longtrack.journal.store import Head, Journal, Line, known_rules
+from longtrack.journal.store import Head, Journal, Line, unbroken
 from longtrack.sport.times import Duration, format_time
 
 
@@ -82,36 +81,6 @@ def verify_lines(head: Head, lines: Iterable[Line]) -> Verification:
         return msgspec.structs.replace(found, problem=str(problem), entry=problem.seq)
     warnings = tuple(f"entry {it.seq} has no effect: {it.text}" for it in state.problems)
     return msgspec.structs.replace(found, results=results, warnings=warnings)
-
-
-# --- the chain ---------------------------------------------------------------------------------
-
-
-def unbroken(head: Head, lines: Iterable[Line]) -> Iterator[JournalEntry]:
-    """Yield the entries whose numbers and hashes follow each other up to `head`.
-
-    Raises DamagedEntry for the first that does not.
-    """
-    seq, previous = 0, FIRST_PREVIOUS
-    for line in lines:
-        seq += 1
-        if line.seq != seq:
-            raise DamagedEntry(seq, f" is missing: entry {line.seq} stands in its place")
-        if seq > head.seq:
-            raise DamagedEntry(
-                seq, f" was added by something else: the journal says that it holds {head.seq}"
-            )
-        if line.hash != line.hash_after(previous):
-            raise DamagedEntry(
-                seq,
-                f": the hash does not match what is written: entry {seq} or the one before it was altered",
-            )
-        previous = line.hash
-        yield known_rules(line.entry())
-    if seq != head.seq:
-        raise DamagedEntry(seq + 1, f" is missing: the journal says that it holds {head.seq}")
-    if previous != head.hash:
-        raise DamagedEntry(seq, " is not the one that the journal says is its last")
 
 
 # --- the figures -------------------------------------------------------------------------------
