@@ -159,6 +159,13 @@ class Meet:
             case (ev.PulseReceived(), ev.PassingAttributed() as judgement):
                 labels = self.state.distances[judgement.distance].split_labels
                 return f"{judgement.skater} at {labels[judgement.split]}"
+            case (ev.PulseReceived(), ev.PassingAttributed() as judgement, ev.SourceChosen()):
+                labels = self.state.distances[judgement.distance].split_labels
+                return f"{judgement.skater} at {labels[judgement.split]}, read again"
+            case (ev.PulseReceived(), ev.LoopPassed() as passed):
+                return f"{passed.skater} after {passed.millimetres} mm"
+            case (ev.PulseReceived(), ev.PulseSetAside() as aside):
+                return aside.why.value
             case (ev.PulseReceived(),):
                 return "tray"
         raise AssertionError(f"a pulse led to {events}")

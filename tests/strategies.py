@@ -45,6 +45,11 @@ moments = st.one_of(
 )
 certainties = st.sampled_from([1, 1_000, 10_000, 100_000, 60 * SECOND, 0, -1, 7]).map(Duration)
 
+chips = st.sampled_from(["", "", "101", "102", "201", "999"])
+loops = st.sampled_from(["", "", "7", "12"])
+millimetres = st.sampled_from([0, 43_660, 200_000, 255_210, 1_000_000, -1, HUGE])
+clocks = st.sampled_from(["beam", "photo finish", "gun", "desk", ""])
+
 pulses: st.SearchStrategy[Pulse] = st.builds(
     Pulse,
     device=st.sampled_from(["beam", "photo finish", "gun", ""]),
@@ -56,6 +61,8 @@ pulses: st.SearchStrategy[Pulse] = st.builds(
     lane=st.none() | st.sampled_from(Lane),
     heat=st.none() | heats,
     certain_to=certainties,
+    transponder=chips,
+    loop=loops,
     raw=st.binary(max_size=4),
 )
 
@@ -83,6 +90,7 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
         games=words,
         track=st.sampled_from(["400", "1000/3", "333.33", "0", "-1", "1/0", "1e999999", "x", ""]),
         notice=words,
+        clocks_compared=st.booleans(),
     ),
     ev.SkaterRegistered: st.builds(
         ev.SkaterRegistered,
@@ -196,6 +204,41 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
     ),
     ev.PointsVoided: st.builds(ev.PointsVoided, distance=distances, skater=skaters, reason=words),
     ev.ConditionsMeasured: st.builds(ev.ConditionsMeasured, ice_temperature=words, humidity=words),
+    ev.TranspondersIssued: st.builds(
+        ev.TranspondersIssued, skater=skaters, transponders=st.lists(chips, max_size=3).map(tuple)
+    ),
+    ev.LoopsPlaced: st.builds(
+        ev.LoopsPlaced,
+        loops=st.lists(st.builds(ev.Loop, name=loops, inner=millimetres, outer=millimetres), max_size=3).map(
+            tuple
+        ),
+    ),
+    ev.LoopPassed: st.builds(
+        ev.LoopPassed,
+        distance=distances,
+        heat=heats,
+        skater=skaters,
+        pulse=seqs,
+        millimetres=millimetres,
+        member=st.just("") | skaters,
+    ),
+    ev.PulseSetAside: st.builds(ev.PulseSetAside, pulse=seqs, why=st.sampled_from(ev.Aside), reason=words),
+    ev.DeviceConnected: st.builds(ev.DeviceConnected, device=clocks, port=words, version=words),
+    ev.DeviceLost: st.builds(ev.DeviceLost, device=clocks, port=words, reason=words),
+    ev.ClockCompared: st.builds(
+        ev.ClockCompared,
+        clock=clocks,
+        reading=moments,
+        offset=st.integers(-(10**9), 10**9) | st.sampled_from([0, HUGE, -HUGE]),
+        certain_to=certainties,
+        drift=st.integers(-(10**6), 10**6) | st.sampled_from([0, HUGE, -HUGE]),
+        stepped=st.booleans(),
+    ),
+    ev.ClockDoubted: st.builds(ev.ClockDoubted, clock=clocks, reason=words),
+    ev.PulsesMissed: st.builds(
+        ev.PulsesMissed, device=clocks, first=st.integers(0, 40), last=st.integers(0, 40)
+    ),
+    ev.HeatSkated: st.builds(ev.HeatSkated, distance=distances, heat=heats),
     ev.HeatClosed: st.builds(ev.HeatClosed, distance=distances, heat=heats),
     ev.ResultConfirmed: st.builds(
         ev.ResultConfirmed, distance=distances, figures=st.lists(figures, max_size=3).map(tuple)

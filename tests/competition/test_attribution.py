@@ -13,6 +13,7 @@ from tests.meet import DISTANCE, GUN, Meet
 
 from longtrack.competition import events as ev
 from longtrack.competition.attribution import attribute
+from longtrack.competition.judgement import event_of
 from longtrack.projections.scoreboard import scoreboard
 from longtrack.sport.oval import lane_at_split, split_labels
 from longtrack.sport.terms import Lane, Outcome, Pulse, PulseKind, Source
@@ -137,10 +138,10 @@ def test_the_transponder_measures_again() -> None:
 
 
 def test_a_second_break_of_the_beam() -> None:
-    """The second leg through the same beam is no second passing: it goes to the tray and changes nothing."""
+    """The second leg through the same beam is no second passing: it is set aside and changes nothing."""
     meet = started()
     assert meet.beam("inner", "17.900") == "anna at 200"
-    assert meet.beam("inner", "17.940") == "tray"
+    assert meet.beam("inner", "17.940") == "echo"
     assert meet.times("anna")[0] == "17.900"
 
 
@@ -153,21 +154,26 @@ def test_a_signal_of_no_lane() -> None:
 
 
 def test_before_the_start() -> None:
-    """A signal from before the gun, or while the heat is only called, is nobody's."""
+    """What comes while the heat is only called waits for the gun, which may be told late."""
     meet = Meet()
     meet.call(1)
+    assert meet.beam("inner", "-0.50") == "tray"
     assert meet.beam("inner", "17.90") == "tray"
-    meet.gun(1)
-    assert meet.beam("inner", "-0.01") == "tray"
-    assert meet.beam("inner", "0.00") == "tray"
+    _, gun, early, opener = meet.gun(1)
+    assert isinstance(gun, ev.HeatStarted)
+    assert isinstance(early, ev.PulseSetAside)
+    assert isinstance(opener, ev.PassingAttributed)
+    assert meet.times("anna") == ["17.900", "-", "-"]
+    assert meet.beam("inner", "-0.01") == "nobody"
+    assert meet.beam("inner", "0.00") == "nobody"
 
 
 def test_nobody_is_on_the_ice() -> None:
     """Between two heats somebody walks through the beam: kept as evidence, given to nobody."""
     meet = Meet()
-    assert meet.beam("inner", "17.90") == "tray"
+    assert meet.beam("inner", "17.90") == "nobody"
     meet.race(1, "1:15.00", "1:16.00")
-    assert meet.beam("inner", "1:40.00") == "tray"
+    assert meet.beam("inner", "1:40.00") == "nobody"
     assert meet.photo("inner", "1:15.00") == "tray"
     assert len(meet.state.pulses) == 6
 
@@ -309,7 +315,7 @@ def test_a_missed_signal_makes_no_wrong_time(pair: tuple[int, list[Signal]], dat
 
 @given(st.lists(st.tuples(st.integers(1, 120 * SECOND), st.sampled_from(Lane), st.sampled_from(Source))))
 def test_an_attribution_is_never_a_step_back(signals: list[tuple[int, Lane, Source]]) -> None:
-    """Whatever the sensors say: a pulse is given to nobody, or to a passing of a race that is running."""
+    """Whatever the sensors say: a pulse is nobody's, or a passing of a race that is running."""
     meet = started()
     for number, (after, lane, source) in enumerate(sorted(signals)):
         pulse = Pulse(
@@ -324,21 +330,19 @@ def test_an_attribution_is_never_a_step_back(signals: list[tuple[int, Lane, Sour
         events = meet.do(pulse)
         assert len(events) == (1 if found is None else 2)
         if found is not None:
-            assert events[1] == ev.PassingAttributed(
-                distance=DISTANCE, heat=1, skater=found.skater, split=found.split, pulse=meet.last_pulse
-            )
+            assert events[1] == event_of(found, meet.last_pulse)
     for skater in ("anna", "bea"):
         times = [it.time for it in sorted(meet.race_of(skater).passings, key=lambda it: it.split)]
         assert all(time > 0 for time in times)
 
 
 def test_the_beam_of_a_closed_heat_is_late() -> None:
-    """What comes in after the heat was closed waits in the tray until the heat is looked at again."""
+    """What comes in after the heat was closed is set aside: everybody of it has a time or an outcome."""
     meet = started()
     meet.photo("inner", "1:15.00")
     meet.photo("outer", "1:16.00")
     meet.close(1)
-    assert meet.beam("outer", "1:16.00") == "tray"
+    assert meet.beam("outer", "1:16.00") == "nobody"
     assert meet.state.moment > Moment(0)
 
 

@@ -237,7 +237,7 @@ def test_a_passing_is_after_the_gun_and_on_the_way() -> None:
     """No passing before or at the start, none beyond the finish, none without a clock."""
     meet = Meet()
     meet.start(1)
-    assert meet.beam("inner", "-0.50") == "tray"
+    assert meet.beam("inner", "-0.50") == "nobody"
     early = meet.last_pulse
     attributed = ev.PassingAttributed(distance=DISTANCE, heat=1, skater="anna", split=0, pulse=early)
     assert "came before the start of heat 1" in problem_of(meet.state, attributed)

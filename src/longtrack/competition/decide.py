@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 
 from longtrack.competition import events as ev
-from longtrack.competition.attribution import attribute
+from longtrack.competition.attribution import attribute, beams_beside
 from longtrack.competition.figures import official_figures
 from longtrack.competition.fold import apply
+from longtrack.competition.judgement import Attribution, event_of
 from longtrack.competition.mass_start import sprint_laps
 from longtrack.competition.state import (
     Competition,
@@ -26,16 +27,24 @@ from longtrack.competition.state import (
     Race,
     ResultStatus,
 )
+from longtrack.competition.timekeeping import came_before
 from longtrack.sport.distances import Kind
 from longtrack.sport.edition import FalseStartScope
 from longtrack.sport.rules.infringements import INFRINGEMENTS
 from longtrack.sport.rules.reskate import rested
 from longtrack.sport.rules.starts import FALSE_START, FalseStart, rule_on_false_starts
-from longtrack.sport.terms import Outcome, Pulse, PulseKind
-from longtrack.sport.times import SECOND, Duration, between, later
+from longtrack.sport.terms import Outcome, Pulse, PulseKind, Source
+from longtrack.sport.times import SECOND, TENTH, Duration, between, later
 
 BETWEEN_TWO_GUNS = Duration(8 * SECOND)
 """The second pair of a quartet starts half a lap after the first: an earlier shot calls the first back."""
+
+
+WAITING_FOR_THE_GUN = 400
+"""Entries before a gun that are looked through for signals of its heat."""
+
+BOUNCE = Duration(3 * TENTH)
+"""A contact that closes again within this was not a second shot."""
 
 
 class Refusal(Exception):
@@ -65,6 +74,12 @@ def decide(state: Competition, intent: Intent) -> tuple[ev.AnyEvent, ...]:
         return _confirm(state, intent)
     if isinstance(intent, ev.FalseStartCalled):
         return _false_start(state, intent)
+    if isinstance(intent, ev.HeatStarted):
+        return _started(state, intent)
+    if isinstance(intent, ev.ClockCompared):
+        return _clock_compared(state, intent)
+    if isinstance(intent, ev.PulseSetAside):
+        return _set_aside(state, intent)
     check = _CHECKS.get(type(intent))
     if check is not None and check(state, intent) is False:
         return ()
@@ -87,12 +102,51 @@ def _pulse(state: Competition, pulse: Pulse) -> tuple[ev.AnyEvent, ...]:
     if pulse.identity in state.received:
         return ()
     evidence = ev.PulseReceived(pulse=pulse)
-    seq = state.seq + 1
-    judgement = _start(state, pulse, seq) if pulse.kind is PulseKind.START else _passing(state, pulse, seq)
-    return (evidence,) if judgement is None else (evidence, judgement)
+    judgements = _judgements(state, pulse, state.seq + 1)
+    if not any(isinstance(it, ev.HeatStarted) for it in judgements):
+        return (evidence, *judgements)
+    return (evidence, *_with_what_waited(_after(state, evidence), judgements))
+
+
+def _judgements(state: Competition, pulse: Pulse, seq: int) -> tuple[ev.AnyEvent, ...]:
+    """Return what is said of a pulse that is entry `seq`, if anything can be."""
+    if pulse.kind is PulseKind.START:
+        start = _start(state, pulse, seq)
+        return () if start is None else (start,)
+    found = attribute(state, pulse, seq)
+    if found is None:
+        return _before_the_start(state, pulse, seq)
+    if not isinstance(found, Attribution):
+        return (event_of(found, seq),)
+    beams = tuple(event_of(found, beam) for beam in beams_beside(state, found, pulse, seq))
+    return (event_of(found, seq), *_read_again(state, found, pulse, seq), *beams)
+
+
+def _read_again(state: Competition, found: Attribution, pulse: Pulse, seq: int) -> tuple[ev.AnyEvent, ...]:
+    """The judges read the picture once more: what they read last counts, unless an official chose."""
+    if pulse.source is not Source.PHOTO_FINISH:
+        return ()
+    race = state.distances[found.distance].heats[found.heat].race_of(found.skater)
+    assert race is not None
+    pictures = {it.pulse for it in race.passings if it.split == found.split and it.source is pulse.source}
+    chosen = dict(race.chosen).get(found.split)
+    if not pictures or (chosen is not None and chosen not in pictures):
+        return ()
+    choice = ev.SourceChosen(
+        distance=found.distance,
+        heat=found.heat,
+        skater=found.skater,
+        split=found.split,
+        pulse=seq,
+        reason="the judges read the picture again",
+    )
+    return (choice,)
 
 
 def _start(state: Competition, pulse: Pulse, seq: int) -> ev.AnyEvent | None:
+    guns = [gun for _, heat in _on_the_ice(state) for gun in heat.guns]
+    if any(gun.clock == pulse.clock and abs(between(gun.at, pulse.at or gun.at)) < BOUNCE for gun in guns):
+        return ev.PulseSetAside(pulse=seq, why=ev.Aside.ECHO)
     waiting = [
         (distance.id, heat, pair)
         for distance in state.distances.values()
@@ -108,13 +162,85 @@ def _start(state: Competition, pulse: Pulse, seq: int) -> ev.AnyEvent | None:
     return ev.HeatStarted(distance=name, heat=heat.number, pulse=seq, pair=pair)
 
 
-def _passing(state: Competition, pulse: Pulse, seq: int) -> ev.AnyEvent | None:
-    found = attribute(state, pulse)
-    if found is None:
-        return None
-    return ev.PassingAttributed(
-        distance=found.distance, heat=found.heat, skater=found.skater, split=found.split, pulse=seq
-    )
+def _on_the_ice(state: Competition) -> Iterator[tuple[Distance, Heat]]:
+    for distance in state.distances.values():
+        for heat in distance.heats.values():
+            if heat.status in (HeatStatus.CALLED, HeatStatus.RUNNING, HeatStatus.SKATED):
+                yield distance, heat
+
+
+def _with_what_waited(state: Competition, starts: tuple[ev.AnyEvent, ...]) -> tuple[ev.AnyEvent, ...]:
+    """A gun that is told late: the signals that came before it can be judged now."""
+    events = list(starts)
+    first = state.seq
+    for start in starts:
+        state = _after(state, start)
+    for seq in range(max(1, first - WAITING_FOR_THE_GUN), first + 1):
+        pulse = state.pulses.get(seq)
+        if pulse is None or seq in state.judged or pulse.kind is PulseKind.START:
+            continue
+        for judgement in _judgements(state, pulse, seq):
+            events.append(judgement)
+            state = _after(state, judgement)
+    return tuple(events)
+
+
+def _before_the_start(state: Competition, pulse: Pulse, seq: int) -> tuple[ev.AnyEvent, ...]:
+    running = [heat for _, heat in _on_the_ice(state) if heat.status is HeatStatus.RUNNING]
+    pairs = [(heat, pair) for heat in running for pair in heat.pairs]
+    if not pairs or not all(came_before(state, heat, pair, pulse, seq) for heat, pair in pairs):
+        return ()
+    return (ev.PulseSetAside(pulse=seq, why=ev.Aside.NOBODY, reason="before the start"),)
+
+
+def _started(state: Competition, event: ev.HeatStarted) -> tuple[ev.AnyEvent, ...]:
+    """An official says which pulse was the gun."""
+    _heat_started(state, event)
+    return _with_what_waited(state, (_possible(state, event),))
+
+
+def _clock_compared(state: Competition, event: ev.ClockCompared) -> tuple[ev.AnyEvent, ...]:
+    """What waited because its clock was in doubt, or had never been compared, can be judged now."""
+    clock = state.clocks.get(event.clock)
+    events: list[ev.AnyEvent] = [event]
+    state = _after(state, event)
+    if clock is None or clock.doubted:
+        waiting = [
+            (pulse.at or 0, seq, pulse)
+            for seq, pulse in state.pulses.items()
+            if pulse.clock == event.clock and seq not in state.judged and (not clock or seq > clock.doubted)
+        ]
+        for _, seq, pulse in sorted(waiting, key=lambda it: it[:2]):
+            for judgement in _judgements(state, pulse, seq):
+                if not isinstance(judgement, ev.PulseSetAside):
+                    events.append(judgement)
+                    state = _after(state, judgement)
+    return tuple(events)
+
+
+def _after(state: Competition, event: ev.AnyEvent) -> Competition:
+    return apply(state, ev.JournalEntry(state.seq + 1, state.moment, ev.Actor(""), event))
+
+
+def _set_aside(state: Competition, event: ev.PulseSetAside) -> tuple[ev.AnyEvent, ...]:
+    """A pulse that is somebody's time is taken away from her first."""
+    for distance, heat in ((d, h) for d in state.distances.values() for h in d.heats.values()):
+        if any(gun.pulse == event.pulse for gun in heat.guns):
+            raise Refusal(f"pulse {event.pulse} is the gun of heat {heat.number} of {distance.id}")
+    voided = [
+        ev.PassingVoided(
+            distance=distance.id,
+            heat=heat.number,
+            skater=race.skater,
+            pulse=event.pulse,
+            reason=event.reason or event.why.value,
+        )
+        for distance, heat, race, passing in _passings(state)
+        if passing.pulse == event.pulse
+    ]
+    for it in voided:
+        _unsigned(state, it.distance)
+    return (*voided, _possible(state, event))
 
 
 # --- starts ------------------------------------------------------------------------------------
@@ -202,6 +328,20 @@ def _heat_called(state: Competition, event: ev.HeatCalled) -> bool:
     if busy:
         raise Refusal(f"heat {busy[0]} is still on the ice: close it before calling heat {event.heat}")
     return True
+
+
+def _heat_skated(state: Competition, event: ev.HeatSkated) -> bool:
+    heat = _heat(state, event.distance, event.heat)
+    if heat.status in (HeatStatus.DRAWN, HeatStatus.CALLED):
+        raise Refusal(f"heat {event.heat} of {event.distance} has not started")
+    return heat.status is HeatStatus.RUNNING
+
+
+def _transponders_issued(state: Competition, event: ev.TranspondersIssued) -> None:
+    for chip in event.transponders:
+        wearer = state.chips.get(chip)
+        if wearer is not None and wearer != event.skater:
+            raise Refusal(f"chip {chip} is worn by {state.skaters[wearer].name}: take it back first")
 
 
 def _heat_closed(state: Competition, event: ev.HeatClosed) -> bool:
@@ -345,8 +485,9 @@ def _heat(state: Competition, distance: str, number: int) -> Heat:
 _CHECKS: dict[type, Callable[[Competition, Any], bool | None]] = {
     ev.HeatCalled: _heat_called,
     ev.HeatClosed: _heat_closed,
+    ev.HeatSkated: _heat_skated,
+    ev.TranspondersIssued: _transponders_issued,
     ev.OutcomeRuled: _outcome_ruled,
-    ev.HeatStarted: _heat_started,
     ev.PassingAttributed: _passing_attributed,
     ev.ReskateGranted: _reskate,
     ev.SprintJudged: _sprint_judged,

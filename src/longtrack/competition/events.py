@@ -10,6 +10,7 @@ renamed or removed, so that every old journal opens.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import get_args
 
 import msgspec
@@ -40,6 +41,9 @@ class CompetitionOpened(Event, frozen=True, kw_only=True):
     """Length of a lap in metres, as a fraction where needed (1000/3)."""
     notice: str = ""
     """What every reader must know, such as that the figures are reconstructed."""
+    clocks_compared: bool = False
+    """Whether times of two devices are taken only where their clocks were compared. Files from before
+    that was possible say nothing: there, all devices shared one clock."""
 
 
 class SkaterRegistered(Event, frozen=True, kw_only=True):
@@ -264,6 +268,121 @@ class ConditionsMeasured(Event, frozen=True, kw_only=True):
     wind: str = ""
 
 
+class TranspondersIssued(Event, frozen=True, kw_only=True):
+    """These chips are worn by this skater, one at each ankle; who had them before has them no longer."""
+
+    skater: str
+    transponders: tuple[str, ...]
+
+
+class Loop(msgspec.Struct, frozen=True, gc=False):
+    """A line in the ice at which chips are seen: how far after the finish line, by the path of the skater."""
+
+    name: str
+    inner: int
+    """Millimetres for who takes the first bend in the inner lane."""
+    outer: int
+    """Millimetres for who takes it in the outer lane."""
+
+
+class LoopsPlaced(Event, frozen=True, kw_only=True):
+    """Where the loops of this rink lie. A pulse that names no loop was seen at the finish line."""
+
+    loops: tuple[Loop, ...]
+
+
+class LoopPassed(Event, frozen=True, kw_only=True):
+    """Judgement: this pulse is this skater at a loop that is no split; for speeds and positions."""
+
+    distance: str
+    heat: int
+    skater: str
+    pulse: int
+    millimetres: int
+    """Skated since the start."""
+    member: str = ""
+
+
+class Aside(StrEnum):
+    """Why a pulse is nobody's time."""
+
+    ECHO = "echo"
+    """The same device saw the same passing once more within its dead time."""
+    BEYOND_THE_FINISH = "beyond_the_finish"
+    """The skater had finished."""
+    NOT_ON_THE_ICE = "not_on_the_ice"
+    """The chip of a skater who is not on the ice."""
+    NOBODY = "nobody"
+    """It fits no race: nobody was on the ice, or nobody could be there."""
+    CLEARED = "cleared"
+    """An official took it back, at the device or at the desk."""
+
+
+class PulseSetAside(Event, frozen=True, kw_only=True):
+    """Judgement: this pulse is nobody's time. It stays in the journal and may still be attributed."""
+
+    pulse: int
+    why: Aside
+    reason: str = ""
+
+
+class DeviceConnected(Event, frozen=True, kw_only=True):
+    """A timing device answers, or answers again."""
+
+    device: str
+    """What its pulses call its clock."""
+    port: str
+    """Where it was reached, such as p3://10.0.0.5:5403."""
+    version: str = ""
+    """What it says about itself."""
+
+
+class DeviceLost(Event, frozen=True, kw_only=True):
+    """A timing device no longer answers."""
+
+    device: str
+    port: str
+    reason: str
+
+
+class ClockCompared(Event, frozen=True, kw_only=True):
+    """The clock of a device beside that of the desk: needed to time what two clocks saw."""
+
+    clock: str
+    reading: Moment
+    """What the device's clock showed."""
+    offset: int
+    """Nanoseconds that the desk's clock was ahead of it."""
+    certain_to: Duration
+    """How far the offset may be wrong."""
+    drift: int = 0
+    """Nanoseconds that the offset grows in each second of the device."""
+    stepped: bool = False
+    """Whether the clock was set since it was last compared: times across that moment cannot be taken."""
+
+
+class ClockDoubted(Event, frozen=True, kw_only=True):
+    """A pulse came with a time that does not fit the clock: nothing of it is used until it is compared."""
+
+    clock: str
+    reason: str
+
+
+class PulsesMissed(Event, frozen=True, kw_only=True):
+    """The device counted pulses that never came, and it does not have them any more."""
+
+    device: str
+    first: int
+    last: int
+
+
+class HeatSkated(Event, frozen=True, kw_only=True):
+    """The ice is free for the next heat; times of this one may still be missing, or be read."""
+
+    distance: str
+    heat: int
+
+
 class HeatClosed(Event, frozen=True, kw_only=True):
     """Everybody of the heat has finished or has an outcome; the ice is free."""
 
@@ -326,6 +445,16 @@ AnyEvent = (
     | SprintJudged
     | PointsVoided
     | ConditionsMeasured
+    | TranspondersIssued
+    | LoopsPlaced
+    | LoopPassed
+    | PulseSetAside
+    | DeviceConnected
+    | DeviceLost
+    | ClockCompared
+    | ClockDoubted
+    | PulsesMissed
+    | HeatSkated
     | HeatClosed
     | ResultConfirmed
     | ResultReopened

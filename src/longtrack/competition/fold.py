@@ -15,32 +15,32 @@ from msgspec.structs import replace
 
 from longtrack.competition import events as ev
 from longtrack.competition.state import (
+    Clock,
+    Comparison,
     Competition,
     Distance,
     Entry,
     Gun,
     Heat,
     HeatStatus,
+    Impossible,
+    LoopPassing,
     Passing,
     Problem,
     Race,
     ResultStatus,
     Skater,
 )
+from longtrack.competition.timekeeping import compared, timed
 from longtrack.sport.distances import Kind
 from longtrack.sport.oval import LONGEST_DISTANCE, is_track_length
 from longtrack.sport.rulebook import EDITIONS
 from longtrack.sport.rules.records import scope
 from longtrack.sport.rules.team_events import COUNTING_SKATER
-from longtrack.sport.terms import Pulse
-from longtrack.sport.times import Duration, between, publish
+from longtrack.sport.times import publish
 
 MOST_LAPS = 1000
 """A longer race is a typing error."""
-
-
-class Impossible(Exception):
-    """An event that cannot follow the state; turned into a `Problem` by `apply`."""
 
 
 def fold(entries: Iterable[ev.JournalEntry], state: Competition | None = None) -> Competition:
@@ -81,6 +81,7 @@ def _competition_opened(state: Competition, event: ev.CompetitionOpened, seq: in
         games=event.games,
         track=event.track,
         notice=event.notice,
+        clocks_compared=event.clocks_compared,
         rulebook=event.rulebook,
     )
 
@@ -235,14 +236,14 @@ def _heat_started(state: Competition, event: ev.HeatStarted, seq: int) -> Compet
         raise Impossible(f"entry {event.pulse} is not a pulse with a time of day: it cannot be a start")
     if event.pair not in heat.pairs:
         raise Impossible(f"heat {event.heat} of {event.distance} has no pair {event.pair}")
-    gun = Gun(pair=event.pair, pulse=event.pulse, at=pulse.at)
+    gun = Gun(pair=event.pair, pulse=event.pulse, at=pulse.at, clock=pulse.clock)
     guns = (*(it for it in heat.guns if it.pair != event.pair), gun)
-    is_over = heat.status is HeatStatus.CLOSED
-    started = replace(heat, status=HeatStatus.CLOSED if is_over else HeatStatus.RUNNING, guns=guns)
+    is_over = heat.status in (HeatStatus.SKATED, HeatStatus.CLOSED)
+    started = replace(heat, status=heat.status if is_over else HeatStatus.RUNNING, guns=guns)
     retimed = tuple(
         _retimed(state, started, race) if race.pair == event.pair else race for race in heat.races
     )
-    after = _with_heat(state, event.distance, replace(started, races=retimed))
+    after = _with_heat(_judged(state, event.pulse, seq), event.distance, replace(started, races=retimed))
     distance = after.distances[event.distance]
     if distance.status is ResultStatus.NONE:
         after = _with_distance(after, replace(distance, status=ResultStatus.UNOFFICIAL))
@@ -251,28 +252,14 @@ def _heat_started(state: Competition, event: ev.HeatStarted, seq: int) -> Compet
 
 def _retimed(state: Competition, heat: Heat, race: Race) -> Race:
     """A corrected start gives every passing of the pair its new time."""
-    passings = tuple(
-        replace(it, time=elapsed(heat, race.pair, state.pulses[it.pulse])) for it in race.passings
-    )
-    return replace(race, passings=passings)
 
+    def again(it: Any) -> Any:
+        time = timed(state, heat, race.pair, state.pulses[it.pulse], it.pulse)
+        if isinstance(it, LoopPassing):
+            return replace(it, time=time.time)
+        return replace(it, time=time.time, certain_to=time.certain_to)
 
-def elapsed(heat: Heat, pair: int, pulse: Pulse) -> Duration:
-    """Return the time of a pulse since the start of a pair: its own count, or its clock less the gun's.
-
-    Raises Impossible where the pulse cannot be timed.
-    """
-    if pulse.elapsed is not None:
-        time = pulse.elapsed
-    elif pulse.at is None or (gun := heat.gun(pair)) is None:
-        raise Impossible(
-            f"pulse {pulse.number} of {pulse.device} cannot be timed: heat {heat.number} has no start"
-        )
-    else:
-        time = between(gun.at, pulse.at)
-    if time <= 0:
-        raise Impossible(f"{pulse.device} pulse {pulse.number} came before the start of heat {heat.number}")
-    return time
+    return replace(race, passings=tuple(map(again, race.passings)), loops=tuple(map(again, race.loops)))
 
 
 def _false_start_called(state: Competition, event: ev.FalseStartCalled, seq: int) -> Competition:
@@ -290,7 +277,8 @@ def _false_start_called(state: Competition, event: ev.FalseStartCalled, seq: int
         guns=guns,
         recalls=(*heat.recalls, (pair, event.skater)),
         races=tuple(
-            replace(race, passings=(), chosen=()) if race.pair == pair else race for race in heat.races
+            replace(race, passings=(), loops=(), chosen=()) if race.pair == pair else race
+            for race in heat.races
         ),
     )
     return _with_heat(state, event.distance, recalled)
@@ -350,11 +338,12 @@ def _passing_attributed(state: Competition, event: ev.PassingAttributed, seq: in
         raise Impossible(f"entry {event.pulse} is not a pulse")
     if not 0 <= event.split <= state.distances[event.distance].last_split:
         raise Impossible(f"{event.distance} has no split number {event.split}")
+    found = timed(state, heat, race.pair, pulse, event.pulse)
     passing = Passing(
         split=event.split,
-        time=elapsed(heat, race.pair, pulse),
+        time=found.time,
         source=pulse.source,
-        certain_to=pulse.certain_to,
+        certain_to=found.certain_to,
         pulse=event.pulse,
         attributed=seq,
         member=event.member,
@@ -364,7 +353,39 @@ def _passing_attributed(state: Competition, event: ev.PassingAttributed, seq: in
         return replace(race, passings=(*race.passings, passing))
 
     freed = replace(heat, races=tuple(_without(race, event.pulse) for race in heat.races))
-    return _with_race(state, event.distance, freed, event.skater, add)
+    return _with_race(_judged(state, event.pulse, seq), event.distance, freed, event.skater, add)
+
+
+def _judged(state: Competition, pulse: int, seq: int) -> Competition:
+    """Remember that a pulse was judged; what was judged first stays."""
+    if pulse in state.judged:
+        return state
+    return replace(state, judged=state.judged.added(pulse, seq))
+
+
+def _loop_passed(state: Competition, event: ev.LoopPassed, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+    race = _race(event.distance, heat, event.skater)
+    pulse = state.pulses.get(event.pulse)
+    if pulse is None:
+        raise Impossible(f"entry {event.pulse} is not a pulse")
+    passing = LoopPassing(
+        millimetres=event.millimetres,
+        time=timed(state, heat, race.pair, pulse, event.pulse).time,
+        pulse=event.pulse,
+        member=event.member,
+    )
+
+    def add(race: Race) -> Race:
+        return replace(race, loops=(*race.loops, passing))
+
+    return _with_race(_judged(state, event.pulse, seq), event.distance, heat, event.skater, add)
+
+
+def _pulse_set_aside(state: Competition, event: ev.PulseSetAside, seq: int) -> Competition:
+    if event.pulse not in state.pulses:
+        raise Impossible(f"entry {event.pulse} is not a pulse")
+    return _judged(state, event.pulse, seq)
 
 
 def _without(race: Race, pulse: int) -> Race:
@@ -413,6 +434,56 @@ def _outcome_ruled(state: Competition, event: ev.OutcomeRuled, seq: int) -> Comp
 def _heat_closed(state: Competition, event: ev.HeatClosed, seq: int) -> Competition:
     heat = _heat(state, event.distance, event.heat)
     return _with_heat(state, event.distance, replace(heat, status=HeatStatus.CLOSED))
+
+
+def _heat_skated(state: Competition, event: ev.HeatSkated, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+    if heat.status is not HeatStatus.RUNNING:
+        raise Impossible(
+            f"heat {event.heat} of {event.distance} is {heat.status.value}, nobody is on the ice"
+        )
+    return _with_heat(state, event.distance, replace(heat, status=HeatStatus.SKATED))
+
+
+# --- devices -----------------------------------------------------------------------------------
+
+
+def _transponders_issued(state: Competition, event: ev.TranspondersIssued, seq: int) -> Competition:
+    if event.skater not in state.skaters:
+        raise Impossible(f"skater {event.skater} is not registered")
+    if not all(it.strip() for it in event.transponders):
+        raise Impossible("a transponder needs a number")
+    others = {chip: skater for chip, skater in state.chips.items() if skater != event.skater}
+    return replace(state, chips={**others, **dict.fromkeys(event.transponders, event.skater)})
+
+
+def _loops_placed(state: Competition, event: ev.LoopsPlaced, seq: int) -> Competition:
+    return replace(state, loops={loop.name: loop for loop in event.loops})
+
+
+def _clock_compared(state: Competition, event: ev.ClockCompared, seq: int) -> Competition:
+    comparison = Comparison(
+        since=seq,
+        reading=event.reading,
+        offset=event.offset,
+        drift=event.drift,
+        certain_to=event.certain_to,
+    )
+    clock = compared(state.clocks.get(event.clock), event.clock, comparison, stepped=event.stepped)
+    return replace(state, clocks={**state.clocks, event.clock: clock})
+
+
+def _clock_doubted(state: Competition, event: ev.ClockDoubted, seq: int) -> Competition:
+    clock = state.clocks.get(event.clock, Clock(name=event.clock))
+    if clock.doubted:
+        return state
+    doubted = replace(clock, doubted=seq, doubt=event.reason)
+    return replace(state, clocks={**state.clocks, event.clock: doubted})
+
+
+def _told_to_the_report(state: Competition, event: ev.AnyEvent, seq: int) -> Competition:
+    """What the timing report reads from the journal, and no time depends on."""
+    return state
 
 
 # --- the result --------------------------------------------------------------------------------
@@ -490,6 +561,16 @@ _APPLY: dict[type, Callable[[Competition, Any, int], Competition]] = {
     ev.SprintJudged: _sprint_judged,
     ev.PointsVoided: _points_voided,
     ev.ConditionsMeasured: _conditions_measured,
+    ev.TranspondersIssued: _transponders_issued,
+    ev.LoopsPlaced: _loops_placed,
+    ev.LoopPassed: _loop_passed,
+    ev.PulseSetAside: _pulse_set_aside,
+    ev.DeviceConnected: _told_to_the_report,
+    ev.DeviceLost: _told_to_the_report,
+    ev.ClockCompared: _clock_compared,
+    ev.ClockDoubted: _clock_doubted,
+    ev.PulsesMissed: _told_to_the_report,
+    ev.HeatSkated: _heat_skated,
     ev.HeatClosed: _heat_closed,
     ev.ResultConfirmed: _result_confirmed,
     ev.ResultReopened: _result_reopened,

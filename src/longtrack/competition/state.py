@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
-from longtrack.competition.events import ConditionsMeasured, OfficialFigure, RecordStood
+from longtrack.competition.events import ConditionsMeasured, Loop, OfficialFigure, RecordStood
 from longtrack.competition.ledger import Ledger, Log
 from longtrack.sport import oval
 from longtrack.sport.distances import Kind
@@ -30,12 +30,18 @@ PulseIdentity = tuple[str, int, Moment | None, Duration | None]
 """What makes two pulses one: see `Pulse.identity`."""
 
 
+class Impossible(Exception):
+    """An event that cannot follow the state; turned into a `Problem` by `apply`."""
+
+
 class HeatStatus(StrEnum):
     """Where a heat stands."""
 
     DRAWN = "drawn"
     CALLED = "called"
     RUNNING = "running"
+    SKATED = "skated"
+    """The ice is free again; a time may still be read or missing."""
     CLOSED = "closed"
 
 
@@ -63,6 +69,16 @@ class Passing(State, frozen=True, kw_only=True):
     """Which skater of a team; empty for the whole team, and where there is none."""
 
 
+class LoopPassing(State, frozen=True, kw_only=True):
+    """One skater at one loop, between the splits or at one."""
+
+    millimetres: int
+    """Skated since the start."""
+    time: Duration
+    pulse: int
+    member: str = ""
+
+
 class Race(State, frozen=True, kw_only=True):
     """One skater in one heat."""
 
@@ -75,6 +91,8 @@ class Race(State, frozen=True, kw_only=True):
     counts: int = 1
     """Whose passing is the time: 3 in team pursuit, where the third skater of the team counts."""
     passings: tuple[Passing, ...] = ()
+    loops: tuple[LoopPassing, ...] = ()
+    """Where her chip was seen besides, in the order of the journal."""
     chosen: tuple[tuple[int, int], ...] = ()
     """(split, pulse) where an official chose the source."""
     ruled: Outcome | None = None
@@ -144,6 +162,7 @@ class Gun(State, frozen=True, kw_only=True):
     """Sequence number of the pulse."""
     at: Moment
     """On the clock of the device that heard it."""
+    clock: str = ""
 
 
 class Heat(State, frozen=True, kw_only=True):
@@ -331,6 +350,34 @@ class Skater(State, frozen=True, kw_only=True):
         return f"{self.given_name} {self.family_name}".strip()
 
 
+class Comparison(State, frozen=True, kw_only=True):
+    """How a clock stood beside that of the desk, for all that came since entry `since`."""
+
+    since: int
+    reading: Moment
+    """What the device's clock showed."""
+    offset: int
+    """Nanoseconds that the desk was ahead."""
+    drift: int
+    """Nanoseconds that the offset grows in a second."""
+    certain_to: Duration
+
+
+class Clock(State, frozen=True, kw_only=True):
+    """The clock of a timing device: a comparison for each time that it was set."""
+
+    name: str
+    comparisons: tuple[Comparison, ...] = ()
+    doubted: int = 0
+    """The entry since which nothing of it is used; 0 where all is well."""
+    doubt: str = ""
+
+    def comparison(self, seq: int) -> Comparison | None:
+        """Return the comparison for what came as entry `seq`; None where there is none."""
+        began = [it for it in self.comparisons if it.since <= seq]
+        return began[-1] if began else next(iter(self.comparisons), None)
+
+
 class Problem(State, frozen=True, kw_only=True):
     """An event that could not have happened: kept, shown, and without effect."""
 
@@ -355,6 +402,15 @@ class Competition(State, frozen=True, kw_only=True):
     """Every pulse received, by its sequence number."""
     received: Ledger[PulseIdentity, int] = msgspec.field(default_factory=Ledger)
     """Sequence number of every pulse, by its identity: the same pulse twice is one pulse."""
+    judged: Ledger[int, int] = msgspec.field(default_factory=Ledger)
+    """Of every pulse that was judged, the entry that did it first: attributed, set aside, or the gun."""
+    clocks_compared: bool = False
+    """Whether times of two devices are taken only where their clocks were compared."""
+    clocks: dict[str, Clock] = {}
+    chips: dict[str, str] = {}
+    """Who wears a chip, by its number."""
+    loops: dict[str, Loop] = {}
+    """Where the loops lie, by name."""
     problems: Log[Problem] = msgspec.field(default_factory=Log)
     notes: Log[str] = msgspec.field(default_factory=Log)
     conditions: tuple[ConditionsMeasured, ...] = ()

@@ -89,8 +89,15 @@ class Pulse:
     """Unit below which the digits are reconstructed, not measured; 1 where every digit was measured."""
     transponder: str = ""
     """Number of the chip that was seen, where the device sees chips."""
+    loop: str = ""
+    """Name of the loop or line at which it was seen; empty for the finish line."""
     raw: bytes = b""
     """The bytes from the wire."""
+
+    @property
+    def clock(self) -> str:
+        """The clock that told the time: what stands before the first `/` of the device."""
+        return self.device.partition("/")[0]
 
     @property
     def identity(self) -> tuple[str, int, Moment | None, Duration | None]:

@@ -1,0 +1,138 @@
+"""The tray: signals that fit no race or more than one, each with what it may be, the likeliest first.
+
+A person decides; the tray only puts the choices in order. How well a choice fits is its strain: how far
+the signal is from where the skater was expected at that split, in per cent of the part she skated, with
+something added for the wrong lane, for another chip and for a split that was measured before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from longtrack.competition.pace import SAME_PASSING, SLOWEST_METRE, way_of
+from longtrack.competition.state import Competition, Distance, Heat, HeatStatus, Impossible, Race
+from longtrack.competition.timekeeping import timed
+from longtrack.sport.terms import Pulse, PulseKind
+from longtrack.sport.times import Duration
+
+USUAL_METRE = 76_000
+"""Microseconds a metre, where nothing is known of a skater yet."""
+
+MOST_CHOICES = 6
+TOO_FAR = 60
+"""Per cent: nothing is offered that is further off than this."""
+
+WRONG_LANE, OTHER_CHIP, MEASURED_BEFORE = 25, 40, 15
+
+
+class Choice(msgspec.Struct, frozen=True, gc=False):
+    """What a signal may be."""
+
+    distance: str
+    heat: int
+    skater: str
+    split: int
+    time: Duration
+    strain: int
+    """0 fits perfectly; the higher, the less."""
+    why: tuple[str, ...] = ()
+    """What speaks against it, in words."""
+
+
+class Waiting(msgspec.Struct, frozen=True, gc=False):
+    """A signal in the tray."""
+
+    seq: int
+    pulse: Pulse
+    question: str
+    """What a person is asked, in one sentence."""
+    choices: tuple[Choice, ...]
+
+
+def tray(state: Competition) -> tuple[Waiting, ...]:
+    """Return every signal that nobody has judged, in the order in which they came."""
+    return tuple(
+        Waiting(seq, pulse, question(state, pulse, found := choices(state, pulse, seq)), found)
+        for seq, pulse in state.pulses.items()
+        if seq not in state.judged
+    )
+
+
+def choices(state: Competition, pulse: Pulse, seq: int) -> tuple[Choice, ...]:
+    """Return what a signal may be, the likeliest first; nothing for a shot."""
+    if pulse.kind is PulseKind.START:
+        return ()
+    found = [
+        choice
+        for distance in state.distances.values()
+        for heat in distance.heats.values()
+        if heat.status in (HeatStatus.RUNNING, HeatStatus.SKATED)
+        for race in heat.races
+        for choice in _in_race(state, distance, heat, race, pulse, seq)
+        if choice.strain <= TOO_FAR
+    ]
+    return tuple(sorted(found, key=lambda it: (it.strain, it.skater, it.split))[:MOST_CHOICES])
+
+
+def question(state: Competition, pulse: Pulse, found: tuple[Choice, ...]) -> str:
+    """Return what a person is asked about a signal, in one sentence."""
+    if pulse.kind is PulseKind.START:
+        return "a shot while no heat was waiting for its start: a false start, or a contact that closed?"
+    clock = state.clocks.get(pulse.clock)
+    if clock is not None and clock.doubted:
+        return f"the clock {pulse.clock} is in doubt ({clock.doubt}): whose time is it, if anybody's?"
+    if pulse.transponder and state.chips and pulse.transponder not in state.chips:
+        return f"nobody was given chip {pulse.transponder}: who wears it?"
+    if pulse.transponder in state.chips and found:
+        wearer = state.skaters[state.chips[pulse.transponder]].name
+        return f"the chip of {wearer} does not fit what else was seen: was it worn by somebody else?"
+    if len(found) > 1:
+        return "it may be more than one of them: which?"
+    return "it is not where anybody was expected: whose is it, if anybody's?"
+
+
+def _in_race(
+    state: Competition, distance: Distance, heat: Heat, race: Race, pulse: Pulse, seq: int
+) -> Iterator[Choice]:
+    try:
+        time = timed(state, heat, race.pair, pulse, seq).time
+    except Impossible:
+        return
+    for split in range(distance.last_split + 1):
+        off, why = _off(distance, race, split, time)
+        if pulse.lane not in (None, distance.lane_at(race.lane, split)):
+            off, why = off + WRONG_LANE, (*why, "expected in the other lane")
+        wearer = state.chips.get(pulse.transponder) if pulse.transponder else None
+        if wearer is not None and wearer not in (race.skater, *state.skaters[race.skater].members):
+            off, why = off + OTHER_CHIP, (*why, f"the chip is that of {state.skaters[wearer].name}")
+        yield Choice(distance.id, heat.number, race.skater, split, time, off, why)
+
+
+def _off(distance: Distance, race: Race, split: int, time: Duration) -> tuple[int, tuple[str, ...]]:
+    """Return how far a time is from where she was expected at a split, and what speaks against it."""
+    measured = [it.time for it in race.passings if it.split == split]
+    if measured:
+        off = min(abs(it - time) for it in measured)
+        if off > SAME_PASSING:
+            return TOO_FAR + 1, ()
+        return MEASURED_BEFORE + off * 20 // SAME_PASSING, ("measured there already",)
+    way = way_of(distance, race)
+    metres = distance.split_labels[split]
+    (here, before) = [it for it in way if it[0] < metres][-1]
+    after = next((it for it in way if it[0] > metres), None)
+    if time <= before or (after is not None and time >= after[1]):
+        return TOO_FAR + 1, ()
+    pace = _pace(way)
+    expected = (metres - here) * pace
+    off = abs(time - before - expected) * 100 // expected
+    return off, (("a slow part",) if time - before > (metres - here) * SLOWEST_METRE else ())
+
+
+def _pace(way: list[tuple[int, Duration]]) -> int:
+    """Return the microseconds a metre that she needed so far, the last part counting most."""
+    if len(way) < 2:
+        return USUAL_METRE
+    (here, before), (there, after) = way[-2:]
+    return max(1, (after - before) // (there - here)) if len(way) > 2 else USUAL_METRE
