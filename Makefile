@@ -47,10 +47,11 @@ format: ## put the code into the house's form
 	@$(python) -m ruff check --fix --quiet --exit-zero
 	@$(python) -m ruff format --quiet
 
-bench: ## how fast the fold and the journal are on this machine
+bench: ## how fast the fold, the journal and the timing are on this machine
 	@$(run)
 	@.venv/bin/longtrack bench fold
 	@.venv/bin/longtrack bench journal
+	@.venv/bin/longtrack bench timing
 
 screenshots: ## pictures of every page, for the documentation
 	@$(dev)

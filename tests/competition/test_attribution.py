@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.meet import DISTANCE, GUN, Meet
+from tests.meet import GUN, Meet
 
 from longtrack.competition import events as ev
 from longtrack.competition.attribution import attribute

@@ -82,3 +82,18 @@ def test_wrong_input_is_one_sentence(words: list[str], capsys: pytest.CaptureFix
         status = int(stop.code or 0)
     assert status == 2
     assert capsys.readouterr().out == ""
+
+
+def test_timing_measures_rates_and_latency(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Decoding, attributing and writing a pulse, each beside its floor; every pulse reached its skater."""
+    words = ["bench", "timing", "--events", "150", "--rounds", "1", "--folder", str(tmp_path), "--json"]
+    assert main(words) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["events"] >= 150
+    rows = {row["what"]: row for row in report["rows"]}
+    assert [name for name, row in rows.items() if row["ratio"] == 1] == [
+        "cutting records out of the bytes (reference)",
+        "file append + fdatasync (reference)",
+    ]
+    assert rows["P3 bytes to durable, attributed"]["p50_us"] > 0
+    assert list(tmp_path.iterdir()) == []

@@ -374,3 +374,14 @@ def test_nearly_a_record_is_told_and_never_raised(parts: list[bytes]) -> None:
         wire = b"\x8e\x02" + plain.to_bytes(2, "little") + b"\0\0\0\0" + kind + body + b"\x8f"
         for found in decoded(wire):
             assert found.raw == wire
+
+
+@given(st.binary(max_size=300))
+def test_the_check_sum_byte_by_byte(data: bytes) -> None:
+    """Each byte is shifted into the register: bit by bit it gives the same sum."""
+    crc = 0xFFFF
+    for byte in data:
+        for bit in range(7, -1, -1):
+            crc = (crc << 1) | (byte >> bit & 1)
+            crc = (crc ^ 0x11021) if crc & 0x10000 else crc
+    assert crc16(data) == crc

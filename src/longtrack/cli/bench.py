@@ -1,4 +1,4 @@
-"""Measure the fold or the journal on this machine, beside the least that could do the same work."""
+"""Measure the fold, the journal or the timing on this machine, beside the least that could do the same."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ import msgspec
 from longtrack.cli.measure.fold_speed import FoldRow, measure_fold
 from longtrack.cli.measure.journal_speed import JournalRow, measure_journal
 from longtrack.cli.measure.rounds import machine, machine_line
+from longtrack.cli.measure.timing_speed import LatencyRow, TimingRow, measure_timing
 from longtrack.cli.problems import BadInput
 
-DEFAULT_EVENTS = {"fold": 100_000, "journal": 2_000}
+DEFAULT_EVENTS = {"fold": 100_000, "journal": 2_000, "timing": 5_000}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +26,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=_positive,
         metavar="N",
         help=f"events of the competition (fold: {DEFAULT_EVENTS['fold']}) or "
-        f"entries appended in a round (journal: {DEFAULT_EVENTS['journal']})",
+        f"entries appended in a round (journal: {DEFAULT_EVENTS['journal']}) or "
+        f"pulses (timing: {DEFAULT_EVENTS['timing']})",
     )
     parser.add_argument(
         "--rounds", type=_positive, default=5, metavar="N", help="rounds to take the median of"
@@ -43,11 +45,23 @@ def run(arguments: argparse.Namespace) -> int:
         folded, fold_rows = measure_fold(events, arguments.rounds)
         print(_report(arguments, folded, fold_rows, _fold_text(folded, arguments.rounds, fold_rows)))
         return 0
+    if arguments.what == "timing":
+        return _run_timing(arguments, events)
     try:
         rows = measure_journal(events, arguments.rounds, arguments.folder)
     except OSError as problem:
         raise BadInput(f"nothing can be written in {arguments.folder}: {problem.strerror}") from problem
     print(_report(arguments, events, rows, _journal_text(arguments, events, rows)))
+    return 0
+
+
+def _run_timing(arguments: argparse.Namespace, events: int) -> int:
+    try:
+        pulses, rates, latencies = measure_timing(events, arguments.rounds, arguments.folder)
+    except OSError as problem:
+        raise BadInput(f"nothing can be written in {arguments.folder}: {problem.strerror}") from problem
+    text = _timing_text(arguments, pulses, rates, latencies)
+    print(_report(arguments, pulses, [*rates, *latencies], text))
     return 0
 
 
@@ -59,7 +73,10 @@ def _positive(text: str) -> int:
 
 
 def _report(
-    arguments: argparse.Namespace, events: int, rows: Sequence[FoldRow | JournalRow], text: str
+    arguments: argparse.Namespace,
+    events: int,
+    rows: Sequence[FoldRow | JournalRow | TimingRow | LatencyRow],
+    text: str,
 ) -> str:
     if not arguments.json:
         return f"{text}\n{machine_line(machine())}"
@@ -96,4 +113,23 @@ def _journal_text(arguments: argparse.Namespace, events: int, rows: Sequence[Jou
             for row in rows
             if row.entries_per_transaction == size
         )
+    return "\n".join([*lines, ""])
+
+
+def _timing_text(
+    arguments: argparse.Namespace, pulses: int, rates: Sequence[TimingRow], latencies: Sequence[LatencyRow]
+) -> str:
+    lines = [
+        f"{pulses} pulses of P3, median of {arguments.rounds} rounds; the ratio is time to the reference",
+        "",
+        f"{'':46}{'ms':>8}{'pulses/s':>12}{'ratio':>8}",
+        *(
+            f"{row.what:46}{row.seconds * 1e3:8.1f}{row.pulses_per_second:12,.0f}{row.ratio:8.2f}"
+            for row in rates
+        ),
+        "",
+        f"one pulse a transaction in {arguments.folder.resolve()}",
+        f"{'':46}{'p50 µs':>8}{'p99 µs':>8}{'ratio':>8}",
+        *(f"{row.what:46}{row.p50_us:8.0f}{row.p99_us:8.0f}{row.ratio:8.2f}" for row in latencies),
+    ]
     return "\n".join([*lines, ""])
