@@ -12,13 +12,14 @@ from collections.abc import Iterable, Mapping
 
 from tests.meet import DISTANCE, GUN, Meet
 
+from longtrack.competition import calling
 from longtrack.competition import events as ev
 from longtrack.competition.state import Competition
 from longtrack.projections.result import ResultRow, result
 from longtrack.projections.scoreboard import LiveRace, Scoreboard, scoreboard
 from longtrack.sport.distances import Kind
 from longtrack.sport.terms import Lane, Outcome, Pulse, PulseKind, Source
-from longtrack.sport.times import SECOND, Duration, Moment, later, parse_time
+from longtrack.sport.times import SECOND, Duration, Moment, format_time, later, parse_time
 
 Places = tuple[ev.DrawnPlace, ...]
 LANES = (Lane.INNER, Lane.OUTER)
@@ -49,6 +50,23 @@ def together(skaters: Iterable[str]) -> Places:
     return tuple(ev.DrawnPlace(1, None, skater) for skater in skaters)
 
 
+THIALF = (
+    ("12", 0, 0),
+    ("1", 43_660, 43_660),
+    ("2", 55_210, 55_210),
+    ("3", 82_985, 87_155),
+    ("4", 110_760, 119_100),
+    ("5", 138_535, 151_045),
+    ("6", 193_745, 206_255),
+    ("7", 248_955, 261_465),
+    ("8", 280_900, 289_240),
+    ("9", 312_845, 317_015),
+    ("10", 344_790, 344_790),
+    ("11", 367_790, 367_790),
+)
+"""Millimetres of the loops of Heerenveen after the finish line of the 1000 m, first bend inner and outer."""
+
+
 class Ice(Meet):
     """A meet of one distance of any kind; its id stays that of the small meet."""
 
@@ -64,15 +82,22 @@ class Ice(Meet):
         dnf_ranked_last: bool = False,
         teams: Mapping[str, tuple[str, ...]] | None = None,
         outside: tuple[str, ...] = (),
+        track: str = "400",
     ) -> None:
         """Publish the start list `places`; `outside` are out of competition."""
         self.state = Competition()
         self.entries = []
         self.number = 0
+        self.also = []
         teams = teams or {}
         self.do(
             ev.CompetitionOpened(
-                name="Cup", venue="Rink", rulebook=rulebook, date="2026-02-09", time_zone="Europe/Rome"
+                name="Cup",
+                venue="Rink",
+                rulebook=rulebook,
+                date="2026-02-09",
+                time_zone="Europe/Rome",
+                track=track,
             )
         )
         starters = [place.skater for place in places]
@@ -125,6 +150,7 @@ class Ice(Meet):
         heat: int = 1,
         pair: int = 1,
         source: Source = Source.OPTICAL,
+        loop: str = "",
     ) -> str:
         """Break the beam at a time since the gun of a pair; return who was thought to be there."""
         self.number += 1
@@ -135,6 +161,7 @@ class Ice(Meet):
             source=source,
             at=later(self.gun_of(heat, pair), parse_time(time)),
             lane=None if lane is None else Lane(lane),
+            loop=loop,
         )
         return self.judged(self.do(pulse))
 
@@ -237,3 +264,61 @@ class Ice(Meet):
         on_ice = self.board.on_ice
         assert on_ice is not None
         return {race.name.skater_id: race for race in on_ice.races}
+
+
+class Unattended(Ice):
+    """A meet without a console: the gun calls the heats. All times count from one moment."""
+
+    def shot(self, time: str, device: str = "gun") -> str:
+        """Fire a gun; return what became of it, and in `also` what it did to heats."""
+        self.number += 1
+        pulse = Pulse(
+            device=device,
+            number=self.number,
+            kind=PulseKind.START,
+            source=Source.OPTICAL,
+            at=later(GUN[1], parse_time(time)),
+        )
+        before = [it for event in calling.before_gun(self.state, pulse) for it in self.do(event)]
+        said = self.judged(self.do(pulse))
+        self.also = [*map(self.said, before), *self.also]
+        self._settle()
+        return said
+
+    def crossed(self, lane: str, time: str) -> str:
+        """Break the beam of a lane; return who was thought to be there."""
+        said = self.line(lane, time)
+        self._settle()
+        return said
+
+    def seen(self, skater: str, time: str) -> str:
+        """Let a skater's chip be seen; return who was thought to be where."""
+        said = self.chip(skater, time)
+        self._settle()
+        return said
+
+    def read(self, lane: str, time: str, heat: int, pair: int | None = None) -> str:
+        """Read the photo finish, which counts from the gun."""
+        said = self.picture(lane, time, heat, pair)
+        self._settle()
+        return said
+
+    def switch_off(self) -> None:
+        """Switch the devices off."""
+        for event in calling.at_the_end(self.state):
+            self.do(event)
+
+    def skated_by(self, gun: str, *times: str) -> None:
+        """Let a pair skate 500 m after a gun at `gun`: inner and outer at 100 m, then at the finish."""
+        start = parse_time(gun)
+        for lane, time in zip(("inner", "outer", "outer", "inner"), times, strict=False):
+            assert self.crossed(lane, format_time(Duration(start + parse_time(time)), 3)) != "tray"
+
+    def _settle(self) -> None:
+        for event in calling.after(self.state):
+            self.also += [self.said(it) for it in self.do(event)]
+
+    @property
+    def statuses(self) -> str:
+        """How the heats stand: `closed skated running drawn`."""
+        return " ".join(heat.status.value for heat in self.distance.heats.values())

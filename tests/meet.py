@@ -8,10 +8,13 @@ assert meet.beam("inner", "17.95") == "tray"
 
 from __future__ import annotations
 
+from typing import Any
+
 from longtrack.competition import events as ev
 from longtrack.competition.decide import ConfirmResult, Intent, decide
 from longtrack.competition.fold import apply
 from longtrack.competition.state import Competition, Distance, Heat, HeatStatus, Race
+from longtrack.competition.tray import Choice, tray
 from longtrack.sport.rules.records import RecordClass
 from longtrack.sport.terms import Lane, Outcome, Pulse, PulseKind, Source
 from longtrack.sport.times import Duration, Moment, format_time, later, parse_time
@@ -25,12 +28,18 @@ GUN = {1: Moment(1_000_000_000_000_000_000), 2: Moment(1_000_000_240_000_000_000
 class Meet:
     """Decides and applies like the desk, without a journal on disk; keeps the entries."""
 
-    def __init__(self, metres: int = 1000, pairs: tuple[tuple[str, ...], ...] = PAIRS) -> None:
-        """Open the competition and publish the start list; the first of each pair starts inner."""
+    def __init__(
+        self, metres: int = 1000, pairs: tuple[tuple[str, ...], ...] = PAIRS, **options: Any
+    ) -> None:
+        """Open the competition and publish the start list; the first of each pair starts inner.
+
+        The rest are fields of `CompetitionOpened`, such as `track` and `clocks_compared`.
+        """
         self.state = Competition()
         self.entries: list[ev.JournalEntry] = []
         self.number = 0
-        for event in setting(metres, pairs):
+        self.also: list[str] = []
+        for event in setting(metres, pairs, **options):
             self.do(event)
 
     def do(self, intent: Intent) -> tuple[ev.AnyEvent, ...]:
@@ -54,6 +63,46 @@ class Meet:
         """Call a heat and fire the gun."""
         self.call(heat)
         self.gun(heat)
+
+    def leave(self, heat: int) -> None:
+        """Let the skaters of a heat leave the ice, whoever has a time."""
+        self.do(ev.HeatSkated(distance=DISTANCE, heat=heat))
+
+    def wear(self, *skaters: str) -> None:
+        """Give two chips to each: anna wears `anna/1` and `anna/2`."""
+        for skater in skaters:
+            self.do(ev.TranspondersIssued(skater=skater, transponders=(f"{skater}/1", f"{skater}/2")))
+
+    def place(self, *loops: tuple[str, int, int]) -> None:
+        """Say where loops lie: name, and millimetres after the finish line, first bend inner and outer."""
+        self.do(ev.LoopsPlaced(loops=tuple(ev.Loop(*it) for it in loops)))
+
+    def compare(
+        self,
+        clock: str,
+        ahead: str,
+        certain_to: str = "0.000001",
+        at: str = "0.00",
+        drift: int = 0,
+        *,
+        stepped: bool = False,
+    ) -> None:
+        """Compare a clock that is `ahead` of the desk's (`-2.00`: behind), `at` since the first gun."""
+        reading = later(GUN[1], parse_time(at))
+        self.do(
+            ev.ClockCompared(
+                clock=clock,
+                reading=Moment(reading + signed(ahead) * 1_000),
+                offset=-signed(ahead) * 1_000,
+                certain_to=parse_time(certain_to),
+                drift=drift,
+                stepped=stepped,
+            )
+        )
+
+    def doubt(self, clock: str) -> None:
+        """Doubt a clock."""
+        self.do(ev.ClockDoubted(clock=clock, reason="it ran backwards"))
 
     def close(self, heat: int) -> None:
         """Close a heat."""
@@ -97,16 +146,20 @@ class Meet:
 
     # --- what devices send ---------------------------------------------------------------------
 
-    def gun(self, heat: int = 1, late: str = "0.00") -> tuple[ev.AnyEvent, ...]:
+    def gun_of(self, heat: int, pair: int = 1) -> Moment:
+        """When the gun of a heat goes off."""
+        return GUN[heat]
+
+    def gun(self, heat: int = 1, late: str = "0.00", device: str = "gun") -> tuple[ev.AnyEvent, ...]:
         """Fire the gun of a heat."""
         self.number += 1
         return self.do(
             Pulse(
-                device="gun",
+                device=device,
                 number=self.number,
                 kind=PulseKind.START,
                 source=Source.OPTICAL,
-                at=later(GUN[heat], parse_time(late)),
+                at=Moment(self.gun_of(heat) + signed(late) * 1_000),
             )
         )
 
@@ -117,17 +170,40 @@ class Meet:
         heat: int = 1,
         source: Source = Source.OPTICAL,
         number: int | None = None,
+        device: str = "",
     ) -> str:
         """Break the beam of a lane at a time since the gun; return who was thought to be there."""
         self.number += 1
-        sign, text = (-1, time[1:]) if time.startswith("-") else (1, time)
         pulse = Pulse(
-            device=source.value,
+            device=device or source.value,
             number=self.number if number is None else number,
             kind=PulseKind.PASSING,
             source=source,
-            at=later(GUN[heat], Duration(sign * parse_time(text))),
+            at=Moment(self.gun_of(heat) + signed(time) * 1_000),
             lane=None if lane is None else Lane(lane),
+        )
+        return self.judged(self.do(pulse))
+
+    def chip(
+        self,
+        who: str,
+        time: str,
+        heat: int = 1,
+        pair: int = 1,
+        ankle: int = 1,
+        loop: str = "",
+        device: str = "transponder",
+    ) -> str:
+        """Let a skater's chip be seen at a time since the gun; return who was thought to be where."""
+        self.number += 1
+        pulse = Pulse(
+            device=device,
+            number=self.number,
+            kind=PulseKind.PASSING,
+            source=Source.TRANSPONDER,
+            at=Moment(self.gun_of(heat, pair) + signed(time) * 1_000),
+            transponder=f"{who}/{ankle}",
+            loop=loop,
         )
         return self.judged(self.do(pulse))
 
@@ -152,23 +228,40 @@ class Meet:
         return self.judged(self.do(pulse))
 
     def judged(self, events: tuple[ev.AnyEvent, ...]) -> str:
-        """Return what became of a pulse: `anna at 200`, `tray`, or `nothing` for one sent twice."""
-        match events:
-            case ():
-                return "nothing"
-            case (ev.PulseReceived(), ev.PassingAttributed() as judgement):
-                labels = self.state.distances[judgement.distance].split_labels
-                return f"{judgement.skater} at {labels[judgement.split]}"
-            case (ev.PulseReceived(), ev.PassingAttributed() as judgement, ev.SourceChosen()):
-                labels = self.state.distances[judgement.distance].split_labels
-                return f"{judgement.skater} at {labels[judgement.split]}, read again"
-            case (ev.PulseReceived(), ev.LoopPassed() as passed):
-                return f"{passed.skater} after {passed.millimetres} mm"
-            case (ev.PulseReceived(), ev.PulseSetAside() as aside):
-                return aside.why.value
-            case (ev.PulseReceived(),):
-                return "tray"
-        raise AssertionError(f"a pulse led to {events}")
+        """Return what became of a pulse: `anna at 200`, `tray`, or `nothing` for one sent twice.
+
+        What became of other pulses because of it is in `also`.
+        """
+        if not events:
+            return "nothing"
+        first, *rest = events
+        assert isinstance(first, ev.PulseReceived), events
+        own = [it for it in rest if getattr(it, "pulse", 0) == self.last_pulse]
+        self.also = [self.said(it) for it in rest if it not in own]
+        if len(own) == 2 and isinstance(own[1], ev.SourceChosen):
+            return f"{self.said(own[0])}, read again"
+        return self.said(own[-1]) if own else "tray"
+
+    def said(self, judgement: ev.AnyEvent) -> str:
+        """Return a judgement in words: who at which split, or why it is nobody's time."""
+        match judgement:
+            case ev.PassingAttributed(distance=distance, skater=skater, split=split, member=member):
+                return f"{member or skater} at {self.state.distances[distance].split_labels[split]}"
+            case ev.PassingVoided(skater=skater):
+                return f"taken from {skater}"
+            case ev.LoopPassed(skater=skater, member=member, millimetres=millimetres):
+                return f"{member or skater} after {millimetres} mm"
+            case ev.PulseSetAside(why=why):
+                return why.value
+            case ev.HeatStarted(heat=heat):
+                return f"gun of heat {heat}"
+            case ev.HeatCalled(heat=heat):
+                return f"heat {heat} called"
+            case ev.HeatSkated(heat=heat):
+                return f"heat {heat} skated"
+            case ev.HeatClosed(heat=heat):
+                return f"heat {heat} closed"
+        raise AssertionError(f"a pulse led to {judgement}")
 
     # --- what stands there ---------------------------------------------------------------------
 
@@ -181,6 +274,22 @@ class Meet:
     def last_pulse(self) -> int:
         """Sequence number of the pulse that came last."""
         return list(self.state.pulses)[-1]
+
+    @property
+    def questions(self) -> list[str]:
+        """What a person is asked about the signals in the tray, in the order in which they came."""
+        return [it.question for it in tray(self.state)]
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What the last signal in the tray may be, the likeliest first."""
+        return tray(self.state)[-1].choices
+
+    def sources(self, skater: str) -> list[str]:
+        """What measured the official running times of a skater; `-` where a split is missing."""
+        race = self.race_of(skater)
+        passings = [race.official(split) for split in range(self.distance.last_split + 1)]
+        return [it.source.value if it else "-" for it in passings]
 
     def heat_of(self, skater: str) -> Heat:
         """The heat of a skater."""
@@ -197,13 +306,25 @@ class Meet:
         return [format_time(it.time, 3) if it else "-" for it in passings]
 
 
-def setting(metres: int = 1000, pairs: tuple[tuple[str, ...], ...] = PAIRS) -> list[ev.AnyEvent]:
+def signed(text: str) -> Duration:
+    """Read a time that may be negative: `-0.50`."""
+    return Duration(-parse_time(text[1:])) if text.startswith("-") else parse_time(text)
+
+
+def setting(
+    metres: int = 1000, pairs: tuple[tuple[str, ...], ...] = PAIRS, **options: Any
+) -> list[ev.AnyEvent]:
     """Return the events up to the published start list."""
     skaters = [skater for pair in pairs for skater in pair]
     lanes = (Lane.INNER, Lane.OUTER)
     return [
         ev.CompetitionOpened(
-            name="Cup", venue="Rink", rulebook="ISU-2024", date="2026-02-09", time_zone="Europe/Rome"
+            name="Cup",
+            venue="Rink",
+            rulebook="ISU-2024",
+            date="2026-02-09",
+            time_zone="Europe/Rome",
+            **options,
         ),
         *(
             ev.SkaterRegistered(skater=it, given_name=it.title(), family_name="Test", noc="NED")

@@ -389,3 +389,65 @@ def test_void_and_given_back_leaves_no_trace_in_the_order() -> None:
     meet.void("anna", photo)
     meet.attribute("anna", 2, photo)
     assert (scoreboard(meet.state).lead_changes, scoreboard(meet.state).on_ice) == before
+
+
+def test_the_first_break_of_the_beam_is_told_second() -> None:
+    """Two breaks of one beam 40 ms apart are told in the wrong order: the first one is the time."""
+    meet = started()
+    assert meet.beam("inner", "17.940") == "anna at 200"
+    assert meet.beam("inner", "17.900") == "anna at 200"
+    assert meet.also == ["taken from anna"]
+    assert meet.times("anna")[0] == "17.900"
+
+
+@pytest.mark.parametrize(("apart", "judged"), [("0.30", "echo"), ("0.31", "tray"), ("1.50", "tray")])
+def test_who_breaks_the_beam_a_moment_later_is_asked(apart: str, judged: str) -> None:
+    """Within 0.3 s it is the other leg; later it may be somebody else, or she was not the first one."""
+    meet = started()
+    meet.beam("inner", "17.90")
+    assert meet.beam("inner", format_time(Duration(parse_time("17.90") + parse_time(apart)))) == judged
+
+
+def test_one_laps_the_other_in_her_lane() -> None:
+    """Anna at 1400 m and bea at 1000 m, in one lane within 50 ms: only the chips tell them apart."""
+    meet = Meet(3000)
+    meet.wear("anna", "bea")
+    meet.start(1)
+    for skater, times in (("anna", ("19.00", "48.00", "1:17.00")), ("bea", ("25.00", "1:05.00"))):
+        for time in times:
+            assert meet.chip(skater, time).startswith(skater)
+    assert meet.beam("outer", "1:45.950") == "tray"
+    assert meet.beam("outer", "1:46.000") == "tray"
+    assert meet.chip("anna", "1:45.995") == "anna at 1400"
+    assert meet.also == ["anna at 1400"]
+    assert meet.chip("bea", "1:45.945") == "bea at 1000"
+    assert meet.also == ["bea at 1000"]
+    assert (meet.times("anna")[3], meet.times("bea")[2]) == ("1:46.000", "1:45.950")
+    assert meet.questions == []
+
+
+def test_a_late_signal_explains_what_waited() -> None:
+    """At 1:12.50 two might have been meant; when bea's slow lap is told, the signal can only be anna's."""
+    meet = started()
+    meet.beam("inner", "17.90")
+    meet.beam("outer", "25.00")
+    meet.beam("outer", "45.50")
+    assert meet.beam("inner", "1:12.50") == "tray"
+    assert meet.beam("inner", "1:04.00") == "bea at 600"
+    assert meet.also == ["anna at 1000"]
+    assert meet.times("anna") == ["17.900", "45.500", "1:12.500"]
+
+
+def test_a_device_that_knows_the_pair() -> None:
+    """A beam that was told the pair of a quartet is of that pair."""
+    meet = started()
+    pulse = Pulse(
+        device="beam",
+        number=1,
+        kind=PulseKind.PASSING,
+        source=Source.OPTICAL,
+        at=later(GUN[1], parse_time("17.90")),
+        lane=Lane.INNER,
+        pair=2,
+    )
+    assert meet.judged(meet.do(pulse)) == "tray"

@@ -292,3 +292,65 @@ def test_a_result_is_not_signed_with_a_hole() -> None:
     meet.void("anna", anna_finished)
     with pytest.raises(Refusal, match="Anna Test has neither a finish time nor an outcome"):
         meet.confirm()
+
+
+def test_a_heat_is_skated_once_it_has_started() -> None:
+    """Nobody leaves the ice of a heat that was not started; saying it twice changes nothing."""
+    meet = Meet()
+    meet.call(1)
+    with pytest.raises(Refusal, match="heat 1 of W1000 has not started"):
+        meet.leave(1)
+    meet.gun(1)
+    meet.leave(1)
+    assert meet.do(ev.HeatSkated(distance=DISTANCE, heat=1)) == ()
+    meet.call(2)
+    assert [heat.status.value for heat in meet.distance.heats.values()] == ["skated", "called"]
+
+
+def test_a_skated_heat_is_not_closed_with_a_hole() -> None:
+    """Open for a late time, it is closed when everybody has one."""
+    meet = Meet()
+    meet.start(1)
+    meet.photo("inner", "1:15.00")
+    meet.leave(1)
+    with pytest.raises(Refusal, match="Bea Test has neither a finish time nor an outcome"):
+        meet.close(1)
+    assert meet.photo("outer", "1:16.00", heat=1) == "bea at 1000"
+    meet.close(1)
+
+
+def test_a_chip_is_worn_by_one_skater() -> None:
+    """Who has a chip must give it back before another one gets it."""
+    meet = Meet()
+    meet.wear("anna")
+    with pytest.raises(Refusal, match="chip anna/2 is worn by Anna Test: take it back first"):
+        meet.do(ev.TranspondersIssued(skater="bea", transponders=("anna/2",)))
+    meet.do(ev.TranspondersIssued(skater="anna", transponders=("anna/1",)))
+    meet.do(ev.TranspondersIssued(skater="bea", transponders=("anna/2",)))
+    assert meet.state.chips == {"anna/1": "anna", "anna/2": "bea"}
+
+
+def test_a_picture_read_again() -> None:
+    """What the judges read last counts, unless an official chose another measurement."""
+    meet = Meet()
+    meet.start(1)
+    meet.beam("inner", "1:15.010")
+    beam = meet.last_pulse
+    assert meet.photo("inner", "1:15.003") == "anna at 1000"
+    assert meet.photo("inner", "1:15.005") == "anna at 1000, read again"
+    assert meet.times("anna")[2] == "1:15.005"
+    meet.do(
+        ev.SourceChosen(distance=DISTANCE, heat=1, skater="anna", split=2, pulse=beam, reason="dirty lens")
+    )
+    assert meet.photo("inner", "1:15.007") == "anna at 1000"
+    assert meet.times("anna")[2] == "1:15.010"
+
+
+def test_clearing_a_signal_of_an_official_result_is_refused() -> None:
+    """A signed time is not taken away by clearing its signal."""
+    meet = official()
+    anna_finished = next(
+        seq for seq, pulse in meet.state.pulses.items() if pulse.elapsed == Duration(75_000_000)
+    )
+    with pytest.raises(Refusal, match="the result of W1000 is official"):
+        meet.do(ev.PulseSetAside(pulse=anna_finished, why=ev.Aside.CLEARED))

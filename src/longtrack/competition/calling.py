@@ -8,12 +8,15 @@ closed by itself - and stays in the tray.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from longtrack.competition import events as ev
-from longtrack.competition.state import Competition, Distance, Heat, HeatStatus, ResultStatus
+from longtrack.competition.pace import way_of
+from longtrack.competition.state import Competition, Distance, Gun, Heat, HeatStatus, Race, ResultStatus
+from longtrack.competition.timekeeping import after_gun
 from longtrack.sport.distances import Kind
 from longtrack.sport.terms import Outcome, Pulse, PulseKind, Source
-from longtrack.sport.times import SECOND, Duration, between
+from longtrack.sport.times import SECOND, Duration
 
 FASTEST_RACE_METRE = 1_000_000 // 14
 """Microseconds a metre of a whole race at 14 m/s: a gun before that is not the gun of the next heat."""
@@ -21,8 +24,50 @@ FASTEST_RACE_METRE = 1_000_000 // 14
 ROLLING_OUT = Duration(5 * SECOND)
 """Nobody starts sooner than this after the last finish."""
 
-HALF_A_LAP_AT_LEAST = Duration(8 * SECOND)
-"""The second pair of a quartet starts no sooner after the first."""
+BETWEEN_TWO_GUNS = Duration(8 * SECOND)
+"""The second pair of a quartet starts half a lap after the first: an earlier shot calls the first back."""
+
+SECOND_GUN_AT_THE_LATEST = Duration(60 * SECOND)
+"""Half a lap later, or a lap after each false start: what is later is the gun of the next heat."""
+
+
+RECALLED_AFTER, RECALLED_WITHIN = Duration(SECOND), Duration(10 * SECOND)
+"""A false start is called back by a second shot within this time; no starter shoots again so quickly, that is
+a contact."""
+
+AFTER_A_RECALL = Duration(20 * SECOND)
+"""Nobody is back at the start sooner."""
+
+
+def may_be_second_gun(state: Competition, heat: Heat, first: Gun, pulse: Pulse, seq: int) -> bool:
+    """Return whether a shot may be the start of the other pair of a quartet, after the gun of the first."""
+    since = after_gun(state, first, pulse, seq)
+    latest = SECOND_GUN_AT_THE_LATEST * (1 + len(heat.recalls))
+    return since is not None and BETWEEN_TWO_GUNS <= since <= latest
+
+
+def called_back(state: Competition, heat: Heat, pulse: Pulse, seq: int) -> Gun | None:
+    """Return the false start that a shot makes good: another shot called that pair back, nobody of it was
+    seen, and it has had the time to come back.
+
+    Who made the false start an official says; the shot that called back stays a question till then.
+    """
+    since = [after_gun(state, gun, pulse, seq) for gun in heat.guns]
+    if any(it is None or it < AFTER_A_RECALL for it in since):
+        return None
+    seen = {race.pair for race in heat.races if race.passings}
+    found = [gun for gun in heat.guns if gun.pair not in seen and _is_recalled(state, gun, seq)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_recalled(state: Competition, gun: Gun, before: int) -> bool:
+    for seq in range(gun.pulse + 1, before):
+        shot = state.pulses.get(seq)
+        if shot is not None and shot.kind is PulseKind.START and seq not in state.judged:
+            since = after_gun(state, gun, shot, seq)
+            if since is not None and RECALLED_AFTER <= since <= RECALLED_WITHIN:
+                return True
+    return False
 
 
 def before_gun(state: Competition, pulse: Pulse) -> tuple[ev.AnyEvent, ...]:
@@ -32,9 +77,9 @@ def before_gun(state: Competition, pulse: Pulse) -> tuple[ev.AnyEvent, ...]:
         return ()
     leaving = []
     for distance, heat in _with_status(state, HeatStatus.CALLED, HeatStatus.RUNNING):
-        if heat.status is HeatStatus.CALLED or not _ice_is_free(distance, heat, pulse):
+        if heat.status is HeatStatus.CALLED or not _ice_is_free(state, distance, heat, pulse):
             return ()
-        leaving.append(_left(distance, heat))
+        leaving.append(_left(state, distance, heat))
     coming = next(_to_come(state), None)
     if coming is None:
         return ()
@@ -54,7 +99,9 @@ def after(state: Competition) -> tuple[ev.AnyEvent, ...]:
 def at_the_end(state: Competition) -> tuple[ev.AnyEvent, ...]:
     """Return what is left to do when the devices are switched off: whoever is on the ice has left it."""
     return tuple(
-        _left(distance, heat) if heat.status is HeatStatus.RUNNING else _closed(distance, heat)
+        _closed(distance, heat)
+        if _everybody_is_done(distance, heat)
+        else ev.HeatSkated(distance=distance.id, heat=heat.number)
         for distance, heat in _with_status(state, HeatStatus.RUNNING, HeatStatus.SKATED)
         if heat.status is HeatStatus.RUNNING or _everybody_is_done(distance, heat)
     )
@@ -82,27 +129,46 @@ def _somebody_starts(distance: Distance, heat: Heat) -> bool:
     return any(distance.outcome(race) is None for race in heat.races)
 
 
-def _ice_is_free(distance: Distance, heat: Heat, pulse: Pulse) -> bool:
+def _ice_is_free(state: Competition, distance: Distance, heat: Heat, pulse: Pulse) -> bool:
     """Whether the skaters of a heat can have left the ice: all are done, or the time for it has gone by."""
-    if distance.next_pair(heat) is not None:
+    seq = state.seq + 1
+    since = {gun.pair: after_gun(state, gun, pulse, seq) for gun in heat.guns}
+    if distance.next_pair(heat) is not None and any(
+        may_be_second_gun(state, heat, gun, pulse, seq) for gun in heat.guns
+    ):
         return False  # the second pair of a quartet is waiting for this very shot
-    guns = [gun for gun in heat.guns if gun.clock == pulse.clock]
-    if not guns or pulse.at is None:
-        return _everybody_is_done(distance, heat)
-    since = between(max(gun.at for gun in guns), pulse.at)
-    times = [finish.time for race in heat.races if (finish := distance.finish(race)) is not None]
-    if _everybody_is_done(distance, heat):
-        return since > max(times, default=Duration(0)) + ROLLING_OUT
-    metres = distance.split_labels[-1]
-    return since > metres * FASTEST_RACE_METRE * 5 // 4 + ROLLING_OUT
+    for race in heat.races:
+        if race.pair not in since:
+            continue  # her gun was never heard
+        now = since[race.pair]
+        if now is None or now <= _off_the_ice(distance, race):
+            return False
+    return all(it is not None and it > BETWEEN_TWO_GUNS for it in since.values())
+
+
+def _off_the_ice(distance: Distance, race: Race) -> Duration:
+    """Return when a skater has surely left the ice: after her finish, or when it must have been missed."""
+    finish = distance.finish(race)
+    if finish is not None:
+        return Duration(finish.time + ROLLING_OUT)
+    if distance.outcome(race) is not None:
+        return Duration(0)
+    way = way_of(distance, race)
+    metres, (here, seen) = distance.split_labels[-1], way[-1]
+    if len(way) == 1:
+        return Duration(metres * FASTEST_RACE_METRE * 5 // 4 + ROLLING_OUT)
+    pace = min((after - before) // (there - here) for (here, before), (there, after) in pairwise(way))
+    return Duration(
+        seen + (metres - here) * pace * (100 if len(way) > 2 else 90) // 100 * 11 // 10 + ROLLING_OUT
+    )
 
 
 def _everybody_is_done(distance: Distance, heat: Heat) -> bool:
     return all(distance.outcome(race) is not None for race in heat.races)
 
 
-def _left(distance: Distance, heat: Heat) -> ev.AnyEvent:
-    if _everybody_is_done(distance, heat) and not _picture_is_to_come(distance, heat):
+def _left(state: Competition, distance: Distance, heat: Heat) -> ev.AnyEvent:
+    if _everybody_is_done(distance, heat) and not _picture_is_to_come(state, distance, heat):
         return _closed(distance, heat)
     return ev.HeatSkated(distance=distance.id, heat=heat.number)
 
@@ -118,12 +184,23 @@ def _is_read(distance: Distance, heat: Heat) -> bool:
     return _everybody_is_done(distance, heat) and bool(on_picture) and all(on_picture)
 
 
-def _picture_is_to_come(distance: Distance, heat: Heat) -> bool:
-    """Whether the finish of this distance is read from pictures, and not yet all of this heat."""
-    uses_pictures = any(
-        it.source is Source.PHOTO_FINISH
-        for other in distance.heats.values()
-        for race in other.races
-        for it in race.passings
+def _picture_is_to_come(state: Competition, distance: Distance, heat: Heat) -> bool:
+    """Whether finishes are read from pictures here, and not yet all of this heat.
+
+    Of the first heat nobody knows yet whether there is a camera.
+    """
+    if distance.kind is not Kind.SINGLE or _is_read(distance, heat):
+        return False
+    skated = [
+        it
+        for other in state.distances.values()
+        for it in other.heats.values()
+        if it.status in (HeatStatus.SKATED, HeatStatus.CLOSED)
+    ]
+    on_picture = (
+        passing.source is Source.PHOTO_FINISH
+        for it in (*skated, heat)
+        for race in it.races
+        for passing in race.passings
     )
-    return uses_pictures and distance.kind is Kind.SINGLE and not _is_read(distance, heat)
+    return not skated or any(on_picture)

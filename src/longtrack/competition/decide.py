@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 
 from longtrack.competition import events as ev
-from longtrack.competition.attribution import attribute, beams_beside
+from longtrack.competition.attribution import attribute, beams_beside, later_looks
+from longtrack.competition.calling import called_back, may_be_second_gun
 from longtrack.competition.figures import official_figures
 from longtrack.competition.fold import apply
 from longtrack.competition.judgement import Attribution, event_of
@@ -27,24 +28,23 @@ from longtrack.competition.state import (
     Race,
     ResultStatus,
 )
-from longtrack.competition.timekeeping import came_before
+from longtrack.competition.timekeeping import after_gun, in_order
 from longtrack.sport.distances import Kind
 from longtrack.sport.edition import FalseStartScope
 from longtrack.sport.rules.infringements import INFRINGEMENTS
 from longtrack.sport.rules.reskate import rested
 from longtrack.sport.rules.starts import FALSE_START, FalseStart, rule_on_false_starts
 from longtrack.sport.terms import Outcome, Pulse, PulseKind, Source
-from longtrack.sport.times import SECOND, TENTH, Duration, between, later
-
-BETWEEN_TWO_GUNS = Duration(8 * SECOND)
-"""The second pair of a quartet starts half a lap after the first: an earlier shot calls the first back."""
-
+from longtrack.sport.times import TENTH, Duration, later
 
 WAITING_FOR_THE_GUN = 400
 """Entries before a gun that are looked through for signals of its heat."""
 
 BOUNCE = Duration(3 * TENTH)
 """A contact that closes again within this was not a second shot."""
+
+SEEN_TOGETHER = Duration(TENTH)
+"""Chip and beam of one passing are seen within this, whichever is told first."""
 
 
 class Refusal(Exception):
@@ -103,9 +103,15 @@ def _pulse(state: Competition, pulse: Pulse) -> tuple[ev.AnyEvent, ...]:
         return ()
     evidence = ev.PulseReceived(pulse=pulse)
     judgements = _judgements(state, pulse, state.seq + 1)
-    if not any(isinstance(it, ev.HeatStarted) for it in judgements):
-        return (evidence, *judgements)
-    return (evidence, *_with_what_waited(_after(state, evidence), judgements))
+    if any(isinstance(it, ev.HeatStarted) for it in judgements):
+        return (evidence, *_with_what_waited(_after(state, evidence), judgements))
+    if any(isinstance(it, ev.PassingAttributed) for it in judgements) and _something_waits(state):
+        return (evidence, *_with_what_came_after(_after(state, evidence), judgements, pulse))
+    return (evidence, *judgements)
+
+
+def _something_waits(state: Competition) -> bool:
+    return len(state.judged) < len(state.pulses)
 
 
 def _judgements(state: Competition, pulse: Pulse, seq: int) -> tuple[ev.AnyEvent, ...]:
@@ -115,11 +121,22 @@ def _judgements(state: Competition, pulse: Pulse, seq: int) -> tuple[ev.AnyEvent
         return () if start is None else (start,)
     found = attribute(state, pulse, seq)
     if found is None:
-        return _before_the_start(state, pulse, seq)
+        return ()
     if not isinstance(found, Attribution):
         return (event_of(found, seq),)
-    beams = tuple(event_of(found, beam) for beam in beams_beside(state, found, pulse, seq))
-    return (event_of(found, seq), *_read_again(state, found, pulse, seq), *beams)
+    beams = (event_of(found, beam) for beam in beams_beside(state, found, pulse, seq))
+    later = (_voided(found, it) for it in later_looks(state, found, pulse, seq))
+    return (event_of(found, seq), *_read_again(state, found, pulse, seq), *later, *beams)
+
+
+def _voided(found: Attribution, pulse: int) -> ev.PassingVoided:
+    return ev.PassingVoided(
+        distance=found.distance,
+        heat=found.heat,
+        skater=found.skater,
+        pulse=pulse,
+        reason="the same passing was seen earlier",
+    )
 
 
 def _read_again(state: Competition, found: Attribution, pulse: Pulse, seq: int) -> tuple[ev.AnyEvent, ...]:
@@ -144,9 +161,12 @@ def _read_again(state: Competition, found: Attribution, pulse: Pulse, seq: int) 
 
 
 def _start(state: Competition, pulse: Pulse, seq: int) -> ev.AnyEvent | None:
-    guns = [gun for _, heat in _on_the_ice(state) for gun in heat.guns]
-    if any(gun.clock == pulse.clock and abs(between(gun.at, pulse.at or gun.at)) < BOUNCE for gun in guns):
-        return ev.PulseSetAside(pulse=seq, why=ev.Aside.ECHO)
+    if pulse.at is None:
+        return None
+    for _, heat in _on_the_ice(state):
+        since = [after_gun(state, gun, pulse, seq) for gun in heat.guns]
+        if any(it is not None and abs(it) < BOUNCE for it in since):
+            return ev.PulseSetAside(pulse=seq, why=ev.Aside.ECHO)
     waiting = [
         (distance.id, heat, pair)
         for distance in state.distances.values()
@@ -154,12 +174,22 @@ def _start(state: Competition, pulse: Pulse, seq: int) -> ev.AnyEvent | None:
         if heat.status in (HeatStatus.CALLED, HeatStatus.RUNNING)
         and (pair := distance.next_pair(heat)) is not None
     ]
-    if len(waiting) != 1 or pulse.at is None:
-        return None
+    again = _restart(state, pulse, seq)
+    if again is not None or len(waiting) != 1:
+        return again
     name, heat, pair = waiting[0]
-    if any(between(gun.at, pulse.at) < BETWEEN_TWO_GUNS for gun in heat.guns):
+    if not all(may_be_second_gun(state, heat, gun, pulse, seq) for gun in heat.guns):
         return None
     return ev.HeatStarted(distance=name, heat=heat.number, pulse=seq, pair=pair)
+
+
+def _restart(state: Competition, pulse: Pulse, seq: int) -> ev.AnyEvent | None:
+    """A pair that was called back by a shot starts again, before anybody of it was seen."""
+    for distance, heat in _on_the_ice(state):
+        gun = called_back(state, heat, pulse, seq) if heat.status is HeatStatus.RUNNING else None
+        if gun is not None:
+            return ev.HeatStarted(distance=distance.id, heat=heat.number, pulse=seq, pair=gun.pair)
+    return None
 
 
 def _on_the_ice(state: Competition) -> Iterator[tuple[Distance, Heat]]:
@@ -170,27 +200,78 @@ def _on_the_ice(state: Competition) -> Iterator[tuple[Distance, Heat]]:
 
 
 def _with_what_waited(state: Competition, starts: tuple[ev.AnyEvent, ...]) -> tuple[ev.AnyEvent, ...]:
-    """A gun that is told late: the signals that came before it can be judged now."""
-    events = list(starts)
+    """A gun that is told late: the signals that came before it can be judged now.
+
+    What a person was asked about the heat before stays a question.
+    """
     first = state.seq
+    events = list(starts)
+    started = {(it.distance, it.heat) for it in starts if isinstance(it, ev.HeatStarted)}
     for start in starts:
         state = _after(state, start)
-    for seq in range(max(1, first - WAITING_FOR_THE_GUN), first + 1):
-        pulse = state.pulses.get(seq)
-        if pulse is None or seq in state.judged or pulse.kind is PulseKind.START:
-            continue
-        for judgement in _judgements(state, pulse, seq):
-            events.append(judgement)
-            state = _after(state, judgement)
+    called = max(state.distances[distance].heats[heat].called for distance, heat in started)
+    for seq in _waiting(state, first, also_aside=True):
+        judgements = _judgements(state, state.pulses[seq], seq)
+        if _is_of(judgements, started) or (seq not in state.judged and _is_aside(judgements, seq > called)):
+            events += judgements
+            for it in judgements:
+                state = _after(state, it)
     return tuple(events)
 
 
-def _before_the_start(state: Competition, pulse: Pulse, seq: int) -> tuple[ev.AnyEvent, ...]:
-    running = [heat for _, heat in _on_the_ice(state) if heat.status is HeatStatus.RUNNING]
-    pairs = [(heat, pair) for heat in running for pair in heat.pairs]
-    if not pairs or not all(came_before(state, heat, pair, pulse, seq) for heat, pair in pairs):
-        return ()
-    return (ev.PulseSetAside(pulse=seq, why=ev.Aside.NOBODY, reason="before the start"),)
+def _with_what_came_after(
+    state: Competition, judgements: tuple[ev.AnyEvent, ...], pulse: Pulse
+) -> tuple[ev.AnyEvent, ...]:
+    """A signal that comes late: those that were seen with it or after it can be judged now."""
+    first = state.seq
+    events = list(judgements)
+    for it in judgements:
+        state = _after(state, it)
+    seen = in_order(state, pulse, first) - SEEN_TOGETHER * 1_000
+    for seq in _waiting(state, first):
+        if seen <= in_order(state, state.pulses[seq], seq):
+            found = _judgements(state, state.pulses[seq], seq)
+            if found and (not isinstance(found[0], ev.PulseSetAside) or _is_aside(found, False)):
+                events += found
+                for it in found:
+                    state = _after(state, it)
+    return tuple(events)
+
+
+def _waiting(state: Competition, last: int, *, also_aside: bool = False) -> list[int]:
+    """Return the signals up to an entry that nobody has judged, in the order in which they happened.
+
+    With `also_aside` those too that only a gun that had not been told yet made nobody's.
+    """
+    found = []
+    for seq in range(max(1, last - WAITING_FOR_THE_GUN), last + 1):
+        pulse = state.pulses.get(seq)
+        if pulse is None or pulse.kind is PulseKind.START:
+            continue
+        if seq not in state.judged or (also_aside and state.aside.get(seq) in _FOR_WANT_OF_A_GUN):
+            found.append(seq)
+    if also_aside:
+        given = {it.pulse for _, _, _, it in _passings(state)}
+        found = [it for it in found if it not in given]
+    return sorted(found, key=lambda it: (in_order(state, state.pulses[it], it), it))
+
+
+_FOR_WANT_OF_A_GUN = (ev.Aside.NOT_ON_THE_ICE, ev.Aside.NOBODY)
+
+
+def _is_of(judgements: tuple[ev.AnyEvent, ...], heats: set[tuple[str, int]]) -> bool:
+    """Whether a signal is a passing in one of the heats."""
+    it = judgements[0] if judgements else None
+    return isinstance(it, ev.PassingAttributed | ev.LoopPassed) and (it.distance, it.heat) in heats
+
+
+def _is_aside(judgements: tuple[ev.AnyEvent, ...], for_any_reason: bool) -> bool:
+    """Whether a signal is surely nobody's time: because of what else was seen, or for any reason."""
+    it = judgements[0] if judgements else None
+    return isinstance(it, ev.PulseSetAside) and (for_any_reason or it.why in _BY_WHAT_WAS_SEEN)
+
+
+_BY_WHAT_WAS_SEEN = (ev.Aside.ECHO, ev.Aside.BEYOND_THE_FINISH)
 
 
 def _started(state: Competition, event: ev.HeatStarted) -> tuple[ev.AnyEvent, ...]:
@@ -200,21 +281,26 @@ def _started(state: Competition, event: ev.HeatStarted) -> tuple[ev.AnyEvent, ..
 
 
 def _clock_compared(state: Competition, event: ev.ClockCompared) -> tuple[ev.AnyEvent, ...]:
-    """What waited because its clock was in doubt, or had never been compared, can be judged now."""
+    """What waited because the clock was in doubt, or had never been compared, can be judged now.
+
+    It may be signals of another clock, where it is the gun that this one timed.
+    """
     clock = state.clocks.get(event.clock)
     events: list[ev.AnyEvent] = [event]
     state = _after(state, event)
-    if clock is None or clock.doubted:
+    if clock is None or clock.doubted or not clock.comparisons:
+        since = 0 if clock is None else clock.doubted
         waiting = [
-            (pulse.at or 0, seq, pulse)
+            (in_order(state, pulse, seq), seq)
             for seq, pulse in state.pulses.items()
-            if pulse.clock == event.clock and seq not in state.judged and (not clock or seq > clock.doubted)
+            if seq > since and seq not in state.judged and pulse.kind is not PulseKind.START
         ]
-        for _, seq, pulse in sorted(waiting, key=lambda it: it[:2]):
-            for judgement in _judgements(state, pulse, seq):
-                if not isinstance(judgement, ev.PulseSetAside):
-                    events.append(judgement)
-                    state = _after(state, judgement)
+        for _, seq in sorted(waiting):
+            found = _judgements(state, state.pulses[seq], seq)
+            if found and (not isinstance(found[0], ev.PulseSetAside) or _is_aside(found, False)):
+                events += found
+                for it in found:
+                    state = _after(state, it)
     return tuple(events)
 
 

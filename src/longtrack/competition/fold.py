@@ -9,6 +9,7 @@ that every old journal opens. Whether an event *may* happen is decided before it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from msgspec.structs import replace
@@ -213,7 +214,7 @@ def _heat_called(state: Competition, event: ev.HeatCalled, seq: int) -> Competit
     heat = _heat(state, event.distance, event.heat)
     if heat.status is not HeatStatus.DRAWN:
         raise Impossible(f"heat {event.heat} of {event.distance} is {heat.status.value}, it cannot be called")
-    return _with_heat(state, event.distance, replace(heat, status=HeatStatus.CALLED))
+    return _with_heat(state, event.distance, replace(heat, status=HeatStatus.CALLED, called=seq))
 
 
 def _pulse_received(state: Competition, event: ev.PulseReceived, seq: int) -> Competition:
@@ -251,15 +252,17 @@ def _heat_started(state: Competition, event: ev.HeatStarted, seq: int) -> Compet
 
 
 def _retimed(state: Competition, heat: Heat, race: Race) -> Race:
-    """A corrected start gives every passing of the pair its new time."""
-
-    def again(it: Any) -> Any:
-        time = timed(state, heat, race.pair, state.pulses[it.pulse], it.pulse)
-        if isinstance(it, LoopPassing):
-            return replace(it, time=time.time)
-        return replace(it, time=time.time, certain_to=time.certain_to)
-
-    return replace(race, passings=tuple(map(again, race.passings)), loops=tuple(map(again, race.loops)))
+    """A corrected start gives every passing of the pair its new time; loops passed before it are nothing."""
+    passings = []
+    for it in race.passings:
+        found = timed(state, heat, race.pair, state.pulses[it.pulse], it.pulse)
+        passings.append(replace(it, time=found.time, certain_to=found.certain_to))
+    loops = []
+    for at in race.loops:
+        with suppress(Impossible):
+            found = timed(state, heat, race.pair, state.pulses[at.pulse], at.pulse)
+            loops.append(replace(at, time=found.time))
+    return replace(race, passings=tuple(passings), loops=tuple(loops))
 
 
 def _false_start_called(state: Competition, event: ev.FalseStartCalled, seq: int) -> Competition:
@@ -385,6 +388,8 @@ def _loop_passed(state: Competition, event: ev.LoopPassed, seq: int) -> Competit
 def _pulse_set_aside(state: Competition, event: ev.PulseSetAside, seq: int) -> Competition:
     if event.pulse not in state.pulses:
         raise Impossible(f"entry {event.pulse} is not a pulse")
+    if event.pulse not in state.aside:
+        state = replace(state, aside=state.aside.added(event.pulse, event.why))
     return _judged(state, event.pulse, seq)
 
 

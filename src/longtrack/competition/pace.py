@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from longtrack.competition.state import Distance, Race
-from longtrack.sport.times import SECOND, Duration
+from longtrack.sport.times import SECOND, TENTH, Duration
 
 FASTEST_METRE = 1_000_000 // 18
 """Microseconds a metre at 18 m/s (65 km/h): nobody is faster over a lap."""
@@ -27,19 +27,26 @@ SAME_PASSING = Duration(SECOND)
 DEAD_TIME = Duration(2 * SECOND)
 """A device that sees a skater again within this time sees the same passing: the other leg, the other chip."""
 
+DEAD_TIME_OF_A_BEAM = Duration(3 * TENTH)
+"""The other leg breaks the beam again within this time; what comes later may be somebody else."""
+
 
 class Window(msgspec.Struct, frozen=True, gc=False):
     """Per cent of the pace of her own fastest part so far, after the opening and after a lap."""
 
     after_the_opening: tuple[int, int]
     after_a_lap: tuple[int, int]
+    missed_after_the_opening: tuple[int, int]
+    missed_after_a_lap: tuple[int, int]
+    """The same, over a split at which nobody saw her."""
 
 
-BY_LANE = Window((55, 125), (80, 140))
+BY_LANE = Window((55, 125), (80, 140), (55, 125), (80, 140))
 """Whoever loses more has fallen, or it was somebody else."""
 
-BY_CHIP = Window((55, 170), (78, 155))
-"""It is she: the lap may be slow, as long as it cannot be two."""
+BY_CHIP = Window((55, 170), (78, 185), (65, 170), (93, 115))
+"""It is she, at the next split as long as it cannot be the one after it: nobody who was seen at every lap
+skates two of them 7 per cent faster than her fastest one."""
 
 Way = list[tuple[int, Duration]]
 """Metres and time of the start and of every split that was measured, in order."""
@@ -60,8 +67,13 @@ def way_of(distance: Distance, race: Race, member: str = "") -> Way:
     return way
 
 
-def may_pass(way: Way, metres: int, time: Duration, window: Window = BY_LANE) -> bool:
-    """Return whether she could pass `metres` at `time`, between what came before and what came after."""
+def may_pass(
+    way: Way, metres: int, time: Duration, window: Window = BY_LANE, *, missed: bool = False
+) -> bool:
+    """Return whether she could pass `metres` at `time`, between what came before and what came after.
+
+    `missed` says that a split since then was not measured.
+    """
     before = [it for it in way if it[0] < metres]
     after = next((it for it in way if it[0] > metres), None)
     if after is not None and after[1] - time < (after[0] - metres) * FASTEST_METRE:
@@ -70,7 +82,7 @@ def may_pass(way: Way, metres: int, time: Duration, window: Window = BY_LANE) ->
     if len(before) == 1:
         slowest = length * SLOWEST_METRE + AT_THE_START
         return length * FASTEST_METRE_FROM_THE_START <= since <= slowest
-    fastest, slowest = _own_pace(before, window)
+    fastest, slowest = _own_pace(before, window, missed=missed)
     return max(fastest * length, FASTEST_METRE * length) <= since <= min(slowest, SLOWEST_METRE) * length
 
 
@@ -81,7 +93,7 @@ def is_possible_finish(way: Way, metres: int, time: Duration) -> bool:
     return possible and time - before >= (metres - before_metres) * FASTEST_METRE
 
 
-def _own_pace(way: Way, window: Window) -> tuple[int, int]:
+def _own_pace(way: Way, window: Window, *, missed: bool) -> tuple[int, int]:
     """Return the microseconds a metre between which she is expected now."""
     parts = [
         ((after - before) // (there - here), here)
@@ -89,5 +101,8 @@ def _own_pace(way: Way, window: Window) -> tuple[int, int]:
         if after > before
     ]
     pace, begun_at = min(parts, default=(SLOWEST_METRE, 0))
-    low, high = window.after_a_lap if begun_at else window.after_the_opening
+    if begun_at:
+        low, high = window.missed_after_a_lap if missed else window.after_a_lap
+    else:
+        low, high = window.missed_after_the_opening if missed else window.after_the_opening
     return pace * low // 100, pace * high // 100

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
-from longtrack.competition.events import ConditionsMeasured, Loop, OfficialFigure, RecordStood
+from longtrack.competition.events import Aside, ConditionsMeasured, Loop, OfficialFigure, RecordStood
 from longtrack.competition.ledger import Ledger, Log
 from longtrack.sport import oval
 from longtrack.sport.distances import Kind
@@ -171,6 +171,8 @@ class Heat(State, frozen=True, kw_only=True):
     number: int
     races: tuple[Race, ...]
     status: HeatStatus = HeatStatus.DRAWN
+    called: int = 0
+    """The entry that called it to the start; 0 before."""
     guns: tuple[Gun, ...] = ()
     recalls: tuple[tuple[int, str], ...] = ()
     """(pair, skater) of every false start, in order; each pair has its own count."""
@@ -374,8 +376,7 @@ class Clock(State, frozen=True, kw_only=True):
 
     def comparison(self, seq: int) -> Comparison | None:
         """Return the comparison for what came as entry `seq`; None where there is none."""
-        began = [it for it in self.comparisons if it.since <= seq]
-        return began[-1] if began else next(iter(self.comparisons), None)
+        return next((it for it in reversed(self.comparisons) if it.since <= seq), None)
 
 
 class Problem(State, frozen=True, kw_only=True):
@@ -404,6 +405,8 @@ class Competition(State, frozen=True, kw_only=True):
     """Sequence number of every pulse, by its identity: the same pulse twice is one pulse."""
     judged: Ledger[int, int] = msgspec.field(default_factory=Ledger)
     """Of every pulse that was judged, the entry that did it first: attributed, set aside, or the gun."""
+    aside: Ledger[int, Aside] = msgspec.field(default_factory=Ledger)
+    """Why a pulse was set aside, of every one that was; it may have been attributed since."""
     clocks_compared: bool = False
     """Whether times of two devices are taken only where their clocks were compared."""
     clocks: dict[str, Clock] = {}

@@ -2,11 +2,13 @@
 
 Two clocks are never subtracted from each other as they are. Each is mapped to the clock of the desk by
 the comparison that was in force when its pulse came; the time is then certain only to what both
-comparisons leave open. A clock that was set in between begins anew: what came before keeps the old
-comparison.
+comparisons leave open. A clock that was set begins anew: what came before keeps the old comparison, and
+across that moment no time is taken, for nobody knows which of the two clocks was set.
 """
 
 from __future__ import annotations
+
+from msgspec.structs import replace
 
 from longtrack.competition.state import Clock, Comparison, Competition, Gun, Heat, Impossible, State
 from longtrack.sport.terms import Pulse
@@ -38,10 +40,32 @@ def timed(state: Competition, heat: Heat, pair: int, pulse: Pulse, seq: int) -> 
 
 def came_before(state: Competition, heat: Heat, pair: int, pulse: Pulse, seq: int) -> bool:
     """Return whether a pulse, entry `seq`, surely came before the start of a pair."""
+    gun = heat.gun(pair)
+    if gun is None or pulse.at is None:
+        return pulse.elapsed is not None and pulse.elapsed <= 0
+    since = after_gun(state, gun, pulse, seq)
+    return since is not None and since <= 0
+
+
+def after_gun(state: Competition, gun: Gun, pulse: Pulse, seq: int) -> Duration | None:
+    """Return how long after a gun a pulse came, negative before it; None where the clocks do not tell."""
+    if pulse.at is None:
+        return None
     try:
-        return _read(state, heat, pair, pulse, seq).time <= 0
+        return _since(state, gun, pulse, pulse.at, seq).time
     except Impossible:
-        return False
+        return None
+
+
+def in_order(state: Competition, pulse: Pulse, seq: int) -> int:
+    """Return a number that puts pulses into the order in which they happened, as far as clocks tell it."""
+    if pulse.at is None:
+        return 0
+    try:
+        comparison = _in_force(state, pulse.clock, seq) if state.clocks_compared else None
+    except Impossible:
+        comparison = None
+    return pulse.at if comparison is None else on_desk(comparison, pulse.at)
 
 
 def _read(state: Competition, heat: Heat, pair: int, pulse: Pulse, seq: int) -> Timed:
@@ -58,15 +82,16 @@ def _read(state: Competition, heat: Heat, pair: int, pulse: Pulse, seq: int) -> 
 def _since(state: Competition, gun: Gun, pulse: Pulse, at: Moment, seq: int) -> Timed:
     if not state.clocks_compared:
         return Timed(between(gun.at, at), pulse.certain_to)
-    started, passed = (
-        _in_force(state, gun.clock, gun.pulse),
-        _in_force(state, pulse.clock, seq),
-    )
-    if gun.clock == pulse.clock and started == passed:
+    started, passed = _in_force(state, gun.clock, gun.pulse), _in_force(state, pulse.clock, seq)
+    if passed != _in_force(state, pulse.clock, gun.pulse):
+        raise Impossible(f"the clock {pulse.clock} was set between the start and this signal")
+    if gun.clock == pulse.clock:
         return Timed(between(gun.at, at), pulse.certain_to)
     if started is None or passed is None:
-        clocks = gun.clock if gun.clock == pulse.clock else f"{gun.clock} and {pulse.clock}"
-        raise Impossible(f"the time between {clocks} is not known: the clocks were never compared")
+        unknown = gun.clock if started is None else pulse.clock
+        raise Impossible(
+            f"the time between {gun.clock} and {pulse.clock} is not known: clock {unknown} was never compared"
+        )
     time = between(on_desk(started, gun.at), on_desk(passed, at))
     return Timed(time, max(pulse.certain_to, Duration(started.certain_to + passed.certain_to)))
 
@@ -93,26 +118,11 @@ def compared(clock: Clock | None, name: str, comparison: Comparison, *, stepped:
     """Return a clock after one more comparison.
 
     One that was set begins a new comparison with the first pulse that did not fit, one that was not goes
-    on with a better one.
+    on with a better one; the first comparison of a clock that was not set holds from the beginning.
     """
-    if clock is None:
-        return Clock(name=name, comparisons=(comparison,))
-    if not stepped:
-        kept = clock.comparisons[-1] if clock.comparisons else comparison
-        better = Comparison(
-            since=kept.since,
-            reading=comparison.reading,
-            offset=comparison.offset,
-            drift=comparison.drift,
-            certain_to=comparison.certain_to,
-        )
-        return Clock(name=name, comparisons=(*clock.comparisons[:-1], better))
-    since = clock.doubted or comparison.since
-    begun = Comparison(
-        since=since,
-        reading=comparison.reading,
-        offset=comparison.offset,
-        drift=comparison.drift,
-        certain_to=comparison.certain_to,
-    )
-    return Clock(name=name, comparisons=(*clock.comparisons, begun))
+    clock = Clock(name=name) if clock is None else clock
+    if stepped:
+        begun = replace(comparison, since=clock.doubted or comparison.since)
+        return Clock(name=name, comparisons=(*clock.comparisons, begun))
+    since = clock.comparisons[-1].since if clock.comparisons else 0
+    return Clock(name=name, comparisons=(*clock.comparisons[:-1], replace(comparison, since=since)))

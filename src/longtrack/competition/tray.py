@@ -11,9 +11,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from longtrack.competition.chips import still_open
 from longtrack.competition.pace import SAME_PASSING, SLOWEST_METRE, way_of
+from longtrack.competition.positions import splits_at
 from longtrack.competition.state import Competition, Distance, Heat, HeatStatus, Impossible, Race
-from longtrack.competition.timekeeping import timed
+from longtrack.competition.timekeeping import came_before, timed
 from longtrack.sport.terms import Pulse, PulseKind
 from longtrack.sport.times import Duration
 
@@ -39,6 +41,8 @@ class Choice(msgspec.Struct, frozen=True, gc=False):
     """0 fits perfectly; the higher, the less."""
     why: tuple[str, ...] = ()
     """What speaks against it, in words."""
+    member: str = ""
+    """Which skater of a team, where the chip says it."""
 
 
 class Waiting(msgspec.Struct, frozen=True, gc=False):
@@ -54,14 +58,14 @@ class Waiting(msgspec.Struct, frozen=True, gc=False):
 def tray(state: Competition) -> tuple[Waiting, ...]:
     """Return every signal that nobody has judged, in the order in which they came."""
     return tuple(
-        Waiting(seq, pulse, question(state, pulse, found := choices(state, pulse, seq)), found)
+        Waiting(seq, pulse, question(state, pulse, seq, found := choices(state, pulse, seq)), found)
         for seq, pulse in state.pulses.items()
         if seq not in state.judged
     )
 
 
 def choices(state: Competition, pulse: Pulse, seq: int) -> tuple[Choice, ...]:
-    """Return what a signal may be, the likeliest first; nothing for a shot."""
+    """Return what a signal may be, the likeliest first; nothing for a shot, or away from every line."""
     if pulse.kind is PulseKind.START:
         return ()
     found = [
@@ -76,13 +80,13 @@ def choices(state: Competition, pulse: Pulse, seq: int) -> tuple[Choice, ...]:
     return tuple(sorted(found, key=lambda it: (it.strain, it.skater, it.split))[:MOST_CHOICES])
 
 
-def question(state: Competition, pulse: Pulse, found: tuple[Choice, ...]) -> str:
+def question(state: Competition, pulse: Pulse, seq: int, found: tuple[Choice, ...]) -> str:
     """Return what a person is asked about a signal, in one sentence."""
     if pulse.kind is PulseKind.START:
         return "a shot while no heat was waiting for its start: a false start, or a contact that closed?"
-    clock = state.clocks.get(pulse.clock)
-    if clock is not None and clock.doubted:
-        return f"the clock {pulse.clock} is in doubt ({clock.doubt}): whose time is it, if anybody's?"
+    unknown = _why_it_has_no_time(state, pulse, seq)
+    if unknown and not found:
+        return f"{unknown}: whose time is it, if anybody's?"
     if pulse.transponder and state.chips and pulse.transponder not in state.chips:
         return f"nobody was given chip {pulse.transponder}: who wears it?"
     if pulse.transponder in state.chips and found:
@@ -93,33 +97,54 @@ def question(state: Competition, pulse: Pulse, found: tuple[Choice, ...]) -> str
     return "it is not where anybody was expected: whose is it, if anybody's?"
 
 
+def _why_it_has_no_time(state: Competition, pulse: Pulse, seq: int) -> str:
+    """Return why the clocks give it no time in any heat on the ice; nothing where they do."""
+    reasons = []
+    for distance in state.distances.values():
+        for heat in distance.heats.values():
+            if heat.status in (HeatStatus.RUNNING, HeatStatus.SKATED):
+                for gun in heat.guns:
+                    try:
+                        timed(state, heat, gun.pair, pulse, seq)
+                    except Impossible as reason:
+                        if not came_before(state, heat, gun.pair, pulse, seq):
+                            reasons.append(str(reason))
+                        continue
+                    return ""
+    return reasons[-1] if reasons else ""
+
+
 def _in_race(
     state: Competition, distance: Distance, heat: Heat, race: Race, pulse: Pulse, seq: int
 ) -> Iterator[Choice]:
+    if not still_open(state, heat, pulse, seq):
+        return
     try:
         time = timed(state, heat, race.pair, pulse, seq).time
     except Impossible:
         return
-    for split in range(distance.last_split + 1):
-        off, why = _off(distance, race, split, time)
+    wearer = state.chips.get(pulse.transponder) if pulse.transponder else None
+    members = state.skaters[race.skater].members
+    member = wearer if wearer is not None and wearer in members else ""
+    for split in splits_at(state, distance, heat, race, pulse.loop):
+        off, why = _off(distance, race, split, time, member)
         if pulse.lane not in (None, distance.lane_at(race.lane, split)):
             off, why = off + WRONG_LANE, (*why, "expected in the other lane")
-        wearer = state.chips.get(pulse.transponder) if pulse.transponder else None
-        if wearer is not None and wearer not in (race.skater, *state.skaters[race.skater].members):
+        if wearer is not None and wearer not in (race.skater, *members):
             off, why = off + OTHER_CHIP, (*why, f"the chip is that of {state.skaters[wearer].name}")
-        yield Choice(distance.id, heat.number, race.skater, split, time, off, why)
+        yield Choice(distance.id, heat.number, race.skater, split, time, off, why, member)
 
 
-def _off(distance: Distance, race: Race, split: int, time: Duration) -> tuple[int, tuple[str, ...]]:
+def _off(
+    distance: Distance, race: Race, split: int, time: Duration, member: str
+) -> tuple[int, tuple[str, ...]]:
     """Return how far a time is from where she was expected at a split, and what speaks against it."""
-    measured = [it.time for it in race.passings if it.split == split]
-    if measured:
-        off = min(abs(it - time) for it in measured)
-        if off > SAME_PASSING:
-            return TOO_FAR + 1, ()
-        return MEASURED_BEFORE + off * 20 // SAME_PASSING, ("measured there already",)
-    way = way_of(distance, race)
     metres = distance.split_labels[split]
+    measured = [it.time for it in race.passings if it.split == split and it.member == member]
+    apart = min((abs(it - time) for it in measured), default=SAME_PASSING + 1)
+    if apart <= SAME_PASSING:
+        return MEASURED_BEFORE + apart * 20 // SAME_PASSING, ("measured there already",)
+    way = [it for it in way_of(distance, race, member) if it[0] != metres]
     (here, before) = [it for it in way if it[0] < metres][-1]
     after = next((it for it in way if it[0] > metres), None)
     if time <= before or (after is not None and time >= after[1]):
@@ -127,7 +152,8 @@ def _off(distance: Distance, race: Race, split: int, time: Duration) -> tuple[in
     pace = _pace(way)
     expected = (metres - here) * pace
     off = abs(time - before - expected) * 100 // expected
-    return off, (("a slow part",) if time - before > (metres - here) * SLOWEST_METRE else ())
+    why = ("a slow part",) if time - before > (metres - here) * SLOWEST_METRE else ()
+    return (off + MEASURED_BEFORE, ("measured there already", *why)) if measured else (off, why)
 
 
 def _pace(way: list[tuple[int, Duration]]) -> int:
