@@ -1,0 +1,281 @@
+"""Play a race on simulated timing devices: P3 decoder, ALGE timer, FinishLynx files, with any faults."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import re
+import shlex
+import time
+from datetime import UTC, datetime
+from fractions import Fraction
+from pathlib import Path
+
+from longtrack.cli.competition_file import read_competition, refuse_impossible, write
+from longtrack.cli.problems import BadInput
+from longtrack.competition.state import Competition
+from longtrack.formats.results_table import aligned
+from longtrack.journal.problems import JournalError
+from longtrack.journal.store import Journal
+from longtrack.simulation.alge_wire import CHANNELS
+from longtrack.simulation.faults import ALL, FAULTS
+from longtrack.simulation.made_up import made_up_competition
+from longtrack.simulation.p3_wire import INPUTS, decoders_of
+from longtrack.simulation.rink import CannotSimulate
+from longtrack.simulation.running import RunningRink, rehearsal, running
+from longtrack.simulation.signals import ALGE, P3, WIRINGS, Play, Wiring
+from longtrack.simulation.truth import truth
+from longtrack.sport.times import SECOND, Duration, Moment
+
+_NUMBER = re.compile(r"\d{1,5}(\.\d{1,3})?", re.ASCII)
+_LISTEN = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\[\]:\s]*):(?P<port>\d{1,5})")
+_GUNS = {"p3": (P3,), "alge": (ALGE,), "both": (P3, ALGE)}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Say what may stand on the command line."""
+    parser.add_argument("wire", nargs="?", choices=list(WIRINGS), help="which devices there are")
+    parser.add_argument("file", nargs="?", type=Path, help="a competition file with a start list")
+    parser.add_argument("--pairs", type=int, default=15, help="without a file: how many (%(default)s)")
+    parser.add_argument(
+        "--distance",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="without a file: which (W1000); with one: only these",
+    )
+    parser.add_argument(
+        "--make", type=Path, metavar="FILE", help="write the competition without a file to a file"
+    )
+    parser.add_argument("--seed", type=int, default=1, help="the same seed, the same race (%(default)s)")
+    parser.add_argument(
+        "--speed", type=_speed, default=Fraction(1), metavar="N|max", help="race seconds a second (1)"
+    )
+    parser.add_argument("--at", metavar="MOMENT", help="when the race begins, ISO 8601 with zone (now)")
+    parser.add_argument(
+        "--first-gun", type=_seconds, default=_seconds("30"), metavar="S", help="seconds (30)"
+    )
+    parser.add_argument(
+        "--pause", type=_seconds, default=_seconds("60"), metavar="S", help="between heats, seconds (60)"
+    )
+    parser.add_argument(
+        "--listen", default="127.0.0.1:0", metavar="HOST:PORT", help="where; port 0 takes free ones"
+    )
+    parser.add_argument("--p3", type=int, metavar="PORT", help="port of the decoder, where not --listen's")
+    parser.add_argument("--alge", type=int, metavar="PORT", help="port of the timer, where not --listen's")
+    parser.add_argument("--terminal", action="store_true", help="the timer on a pseudo terminal, not on TCP")
+    parser.add_argument("--folder", "--lif", type=Path, metavar="DIR", help="where result files are written")
+    parser.add_argument("--gun", choices=list(_GUNS), help="which device hears the gun")
+    parser.add_argument("--loops", action="store_true", help="a decoder at each loop, with a port of its own")
+    parser.add_argument("--exact-clocks", action="store_true", help="the clocks of all devices are right")
+    parser.add_argument(
+        "--fault",
+        "--faults",
+        action="append",
+        default=[],
+        metavar="NAME[=N]",
+        help=f"see --list-faults; {ALL}",
+    )
+    parser.add_argument("--list-faults", action="store_true", help="print the table of faults and stop")
+    parser.add_argument("--truth", type=Path, metavar="FILE.json", help="write what truly happens")
+    parser.add_argument(
+        "--wait-for-client",
+        action="store_true",
+        help="begin when every device has a host (always so with --speed max)",
+    )
+    parser.add_argument(
+        "--stop", action="store_true", help="stop after the race; else devices stay until Ctrl-C"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Play the race; return 0, after Ctrl-C too."""
+    if arguments.list_faults:
+        print("\n".join(fault_table()))
+        return 0
+    if arguments.wire is None and arguments.make is None:
+        raise BadInput(f"name the devices: {', '.join(WIRINGS)}")
+    state = _competition(arguments)
+    if arguments.wire is None:
+        return 0
+    if arguments.wire in ("lif", "all") and arguments.folder is None:
+        raise BadInput("a photo finish needs a folder for its files: --folder DIR")
+    play = _play(arguments, state)
+    try:
+        asyncio.run(_run(arguments, play))
+    except KeyboardInterrupt:
+        print("\nstopped")
+    return 0
+
+
+def fault_table() -> list[str]:
+    """Return the table of faults as lines."""
+    rows = [(it.name, it.usual, it.unit, it.does) for it in FAULTS.values()]
+    return aligned([("fault", "usual", "counts", ""), *rows])
+
+
+# --- what is raced -----------------------------------------------------------------------------
+
+
+def _competition(arguments: argparse.Namespace) -> Competition:
+    if arguments.file is not None:
+        if arguments.make is not None:
+            raise BadInput("--make writes the competition without a file: leave out one of the two")
+        return read_competition(arguments.file)
+    if len(arguments.distance) > 1:
+        raise BadInput("without a file one --distance is skated")
+    code = arguments.distance[0] if arguments.distance else "W1000"
+    try:
+        events = made_up_competition(event=code, pairs=arguments.pairs, seed=arguments.seed)
+    except CannotSimulate as problem:
+        raise BadInput(str(problem)) from problem
+    state = refuse_impossible(Competition(), events)
+    if arguments.make is not None:
+        try:
+            Journal.create(arguments.make).close()
+        except (JournalError, OSError) as problem:
+            raise BadInput(str(problem)) from problem
+        write(arguments.make, events)
+        print(f"{arguments.make}: {arguments.pairs} pairs over {code}, drawn and published")
+    return state
+
+
+def _play(arguments: argparse.Namespace, state: Competition) -> Play:
+    usual = WIRINGS[arguments.wire]
+    gun = usual.gun if arguments.gun is None else _GUNS[arguments.gun]
+    missing = [it for it in gun if it not in usual.devices]
+    if missing:
+        raise BadInput(f"--gun {arguments.gun}: there is no {missing[0]} here; choose another, or all")
+    wiring = Wiring(
+        gun=gun,
+        beams=usual.beams,
+        chips=usual.chips,
+        loops=arguments.loops and usual.chips,
+        photo=usual.photo,
+    )
+    try:
+        return rehearsal(
+            state,
+            seed=arguments.seed,
+            begins=_moment(arguments.at),
+            wiring=wiring,
+            distances=arguments.distance,
+            faults=arguments.fault,
+            exact_clocks=arguments.exact_clocks,
+            first_gun_after=arguments.first_gun,
+            pause=arguments.pause,
+        )
+    except (CannotSimulate, ValueError) as problem:
+        raise BadInput(str(problem)) from problem
+
+
+# --- playing -----------------------------------------------------------------------------------
+
+
+async def _run(arguments: argparse.Namespace, play: Play) -> None:
+    host, port = _listen(arguments.listen)
+    devices = play.wiring.devices
+    p3 = port if arguments.p3 is None else arguments.p3
+    alge = arguments.alge
+    if alge is None:
+        alge = port if P3 not in devices else 0
+    opened = running(
+        play,
+        p3=p3 if P3 in devices else None,
+        alge=alge if ALGE in devices and not arguments.terminal else None,
+        folder=arguments.folder if play.wiring.photo else None,
+        host=host,
+        terminal=arguments.terminal and ALGE in devices,
+        port_each=True,
+        speed=arguments.speed,
+    )
+    async with opened as rink:
+        print("\n".join(introduction(play, rink)), flush=True)
+        if arguments.wait_for_client or arguments.speed is None:
+            await rink.somebody_listens()
+            if arguments.at is None:
+                rink.begin_now()
+        if arguments.truth is not None:
+            text = json.dumps(truth(rink.plan), ensure_ascii=False, indent=1)
+            arguments.truth.write_text(text + "\n", encoding="utf-8")
+        await rink.play()
+        print("the race is over", flush=True)
+        if not arguments.stop and rink.servers:
+            print("the devices stay until Ctrl-C", flush=True)
+            await asyncio.Event().wait()
+
+
+def introduction(play: Play, rink: RunningRink) -> list[str]:
+    """Return what a timekeeper must know: ports, clocks, and the faults to come."""
+    lines = [f"--port {shlex.quote(url)}" for url in urls(play, rink)]
+    for name, clock in play.clocks.items():
+        if name in play.wiring.devices or (play.wiring.loops and name.startswith(f"{P3}/")):
+            lines.append(f"clock of {name}: {clock.offset // 1_000_000:+d} ms from true time")
+    skated = play.race.skated
+    lines.append(f"{len(skated)} skaters in {len(play.race.heats())} heats, {len(play.signals)} signals")
+    if play.done:
+        names = [it for it in FAULTS if any(done.fault == it for done in play.done)]
+        lines.append(f"{len(play.done)} faults: {', '.join(names)}")
+    return lines
+
+
+def urls(play: Play, rink: RunningRink) -> list[str]:
+    """Return the addresses with the settings that a host needs."""
+    loops = {device: device.partition("/")[2] for device in decoders_of(play)}
+    found = []
+    for server in rink.p3:
+        (device,) = server.wire.identities
+        settings = [f"loop={loops[device]}"] if loops[device] else []
+        if not loops[device] and P3 in play.wiring.gun + play.wiring.beams:
+            settings = [f"{_use(number)}={number}" for number in INPUTS]
+        found.append((rink.url(server), settings))
+    if rink.alge is not None:
+        plan = {"gun": 0} | {f"beam_{it.lane.value}": number for number, it in CHANNELS.items() if it.lane}
+        found.append(
+            (rink.url(rink.alge), [*(f"c{number}={use}" for use, number in plan.items()), "checksums=1"])
+        )
+    found += [(url, []) for url in rink.urls if url.startswith("lynx:")]
+    return [f"{url}?{'&'.join(settings)}" if settings else url for url, settings in found]
+
+
+def _use(number: int) -> str:
+    lane = INPUTS[number].lane
+    return "gun" if lane is None else f"beam_{lane.value}"
+
+
+# --- words -------------------------------------------------------------------------------------
+
+
+def _speed(text: str) -> Fraction | None:
+    if text == "max":
+        return None
+    if _NUMBER.fullmatch(text) is None or not 0 < Fraction(text) <= 10_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a speed: expected 0.001 to 10000, or max")
+    return Fraction(text)
+
+
+def _seconds(text: str) -> Duration:
+    if _NUMBER.fullmatch(text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+    return Duration(int(Fraction(text) * SECOND))
+
+
+def _moment(text: str | None) -> Moment:
+    if text is None:
+        return Moment(time.time_ns())
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise BadInput(f"{text!r} is no moment; expected such as 2026-01-10T12:00:00Z")
+    since = moment - datetime(1970, 1, 1, tzinfo=UTC)
+    return Moment(((since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds) * 1_000)
+
+
+def _listen(text: str) -> tuple[str, int]:
+    match = _LISTEN.fullmatch(text)
+    if match is None or int(match["port"]) > 65_535:
+        raise BadInput(f"{text!r} is no host and port such as 127.0.0.1:5403")
+    return match["host"].strip("[]"), int(match["port"])
