@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Command
+from tests.vantage import THOUSAND, Recording, pair_of_1000, real_recording
 
 from longtrack.cli.competition_file import read_competition
 from longtrack.sport.distances import Kind
@@ -78,3 +79,94 @@ def test_an_existing_file_stays_as_it_is(longtrack: Command, tmp_path: Path) -> 
     assert said.status == 2
     assert "exists already" in said.err
     assert file.read_text() == "precious"
+
+
+@pytest.mark.parametrize("missing", ["--name", "--venue", "--date"])
+def test_what_a_competition_needs(longtrack: Command, tmp_path: Path, missing: str) -> None:
+    """Name, venue and date, unless a recording tells them."""
+    place = NEW.index(missing)
+    said = longtrack("new", tmp_path / "cup.longtrack", *NEW[:place], *NEW[place + 2 :])
+    assert (said.status, said.out, said.err.count("\n")) == (2, "", 1)
+    assert f"{missing} is missing" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- from a recording --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> Path:
+    made = Recording()
+    made.programme(THOUSAND)
+    pair_of_1000(made)
+    return made.written(tmp_path)
+
+
+def test_from_a_recording(longtrack: Command, tmp_path: Path, recording: Path) -> None:
+    """Everything stands in it; the start list is published, and its entries bear its time."""
+    file = tmp_path / "cup.longtrack"
+    said = longtrack("new", file, "--from", f"vantage:{recording}")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.splitlines() == [
+        f"{file}: Made-up Cup, Thialf, Heerenveen, 2020-01-11, rules ISU-2014",
+        "  W1000      Women's 1000 m",
+        "  W1000      start list of heat 1",
+    ]
+    state = read_competition(file)
+    assert state.distances["W1000"].published
+    assert state.clocks_compared
+    assert state.moment == 1_578_839_940_010_000_000
+    assert longtrack("verify", file).status == 0
+
+
+def test_what_is_typed_replaces_what_was_recorded(
+    longtrack: Command, tmp_path: Path, recording: Path
+) -> None:
+    """Name, rules and whatever else is given; another distance may be added."""
+    file = tmp_path / "cup.longtrack"
+    said = longtrack(
+        *("new", file, "--from", f"vantage:{recording}", "--name", "Rehearsal"),
+        *("--rulebook", "isu-2024", "--distance", "M500"),
+    )
+    assert (said.status, said.err) == (0, "")
+    state = read_competition(file)
+    assert (state.name, state.venue, state.rulebook) == ("Rehearsal", "Thialf, Heerenveen", "ISU-2024")
+    assert list(state.distances) == ["W1000", "M500"]
+
+
+@pytest.mark.parametrize(
+    ("source", "complaint"),
+    [
+        ("vantage:", "--from vantage:: expected vantage:RECORDING"),
+        ("lynx:folder", "--from lynx:folder: expected vantage:RECORDING"),
+        ("vantage:nothing.json", "nothing.json cannot be read: No such file or directory"),
+        ("vantage:\0", "cannot be read: embedded null byte"),
+        ("vantage:{tmp}/text.json", "text.json names no competition: is it a recording of Vantage?"),
+        ("vantage:{tmp}", "cannot be read: Is a directory"),
+    ],
+)
+def test_a_wrong_recording_makes_no_file(
+    longtrack: Command, tmp_path: Path, source: str, complaint: str
+) -> None:
+    """One sentence, exit status 2, and nothing on disk."""
+    text = tmp_path / "text.json"
+    text.write_text('{"hello": 1}\n\n[')
+    said = longtrack("new", tmp_path / "cup.longtrack", "--from", source.format(tmp=tmp_path))
+    assert (said.status, said.out, said.err.count("\n")) == (2, "", 1)
+    assert complaint in said.err
+    assert list(tmp_path.iterdir()) == [text]
+
+
+def test_the_real_recording(longtrack: Command, tmp_path: Path) -> None:
+    """Made, played as fast as it goes, and printed: the result of a real pair."""
+    file, source = tmp_path / "ec.longtrack", f"vantage:{real_recording()}"
+    assert longtrack("new", file, "--from", source).status == 0
+    said = longtrack("time", file, "--port", source, "--speed", "max", "--web", "off", "--quiet")
+    assert said.status == 0, said.err
+    assert "laps: 6 as committed, 0 by the recording's own judgement" in said.out
+    printed = longtrack("results", file, "W1000").out
+    assert "   1  Ellia SMEDING     GBR     4  inner  19.25  47.87  1:18.50             30.63" in printed
+    assert "   2  Andzelika WÓJCIK  POL     4  outer  18.28  47.06  1:19.24   +0.74     32.18" in printed
+    board = longtrack("replay", file, "--at", "2020-01-12T15:24:14").out
+    assert "1000 m 1:18.50 (1)  LEADER" in board
+    assert longtrack("verify", file).status == 0

@@ -13,7 +13,7 @@ from tests.timing.pieces import cut_anywhere
 
 from longtrack.sport.terms import Lane, Pulse, PulseKind, Source
 from longtrack.sport.times import Duration, Moment
-from longtrack.timing.open_port import OpenDecoder, csv_line, json_line
+from longtrack.timing.open_port import ClockReading, OpenDecoder, OpenValue, clock_line, csv_line, json_line
 from longtrack.timing.problems import WireProblem
 
 GUN = b"pi/gun,1,start,optical,1770654617830500123"
@@ -27,7 +27,7 @@ CHIP = b'{"device":"loop","number":4,"kind":"passing","source":"transponder","at
 FURTHEST = 2**63 - 1
 
 
-def decoded(stream: bytes) -> list[Pulse | WireProblem]:
+def decoded(stream: bytes) -> list[OpenValue | WireProblem]:
     return OpenDecoder().feed(stream)
 
 
@@ -236,4 +236,63 @@ def test_nearly_a_line_is_told_and_never_raised(members: list[tuple[str, str]], 
     """Objects and rows with the wrong words: a problem, or a pulse that a journal can hold."""
     as_json = "{" + ",".join(f'"{name}":{value}' for name, value in members) + "}"
     for found in decoded(f"{as_json}\n{','.join(columns)}\n".encode()):
-        assert isinstance(found, WireProblem) or 0 <= found.number < 10**18
+        assert isinstance(found, WireProblem) or (isinstance(found, Pulse) and 0 <= found.number < 10**18)
+
+
+# --- what the clock shows ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"pi/gun,now,1770654617830500123",
+        b" pi/gun , now , 1770654617830500123 ",
+        b'{"device":"pi/gun","now":1770654617830500123}',
+    ],
+)
+def test_a_device_tells_what_its_clock_shows(line: bytes) -> None:
+    """It is no pulse: its clock, which it shares with its other inputs, can be compared by it."""
+    (found,) = decoded(line + b"\n")
+    assert found == ClockReading("pi/gun", Moment(1_770_654_617_830_500_123), line)
+    assert isinstance(found, ClockReading)
+    assert found.clock == "pi"
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (b"pi,now,1.5", "now is '1.5', not an integer"),
+        (b"pi,now,", "now is '', not an integer"),
+        (b",now,5", "it needs a device and now"),
+        (b'{"now":5}', "it needs a device and now"),
+        (b'{"device":"pi","now":"5"}', "now is '5', not an integer"),
+        (b'{"device":"pi","now":9223372036854775808}', "now is 9223372036854775808, outside of"),
+        (b'{"device":"pi","now":5,"number":1}', "a line with now has a device beside it, not number"),
+    ],
+)
+def test_a_clock_line_that_is_none(line: bytes, why: str) -> None:
+    """What cannot be read is told, like any other line."""
+    (found,) = decoded(line + b"\n")
+    assert isinstance(found, WireProblem)
+    assert why in found.text
+
+
+@given(st.text(max_size=20), st.integers(-FURTHEST - 5, FURTHEST + 5))
+def test_a_clock_line_says_the_same_again(device: str, at: int) -> None:
+    """What is written is read as it was, or is refused to be written."""
+    reading = ClockReading(device, Moment(at))
+    try:
+        line = clock_line(reading)
+    except ValueError:
+        return
+    (found,) = decoded(line)
+    assert found == ClockReading(device, Moment(at), line.rstrip())
+
+
+def test_half_a_line_is_given_back() -> None:
+    """When the link is lost, what has no end is no line; the next link begins with a new one."""
+    decoder = OpenDecoder()
+    assert decoder.feed(GUN) == []
+    assert decoder.rest() == GUN
+    assert decoder.rest() == b""
+    assert len(decoder.feed(GUN + b"\n")) == 1

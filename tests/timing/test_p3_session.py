@@ -70,7 +70,8 @@ def test_inputs_have_reserved_numbers() -> None:
     assert (gun.kind, gun.source, gun.lane) == (PulseKind.START, Source.OPTICAL, None)
     assert (beam.kind, beam.source, beam.lane) == (PulseKind.PASSING, Source.OPTICAL, Lane.OUTER)
     assert (chip.kind, chip.source) == (PulseKind.PASSING, Source.TRANSPONDER)
-    assert (gun.device, gun.certain_to, gun.transponder) == ("p3", 100, "9991")
+    assert (gun.device, gun.certain_to, gun.transponder) == ("p3", 100, "")
+    assert (beam.transponder, chip.transponder) == ("", "9995")
 
 
 @pytest.mark.parametrize(

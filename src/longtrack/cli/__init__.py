@@ -1,7 +1,8 @@
 """The `longtrack` command: one module a subcommand, imported only when it is chosen.
 
-A command module has `configure(parser)` and `run(arguments) -> exit status`. Wrong input is raised as
-`BadInput` and becomes one sentence on standard error and exit status 2.
+The module has the name of the command, with `_` for a dash, and in it `configure(parser)` and
+`run(arguments) -> exit status`. Wrong input is raised as `BadInput` and becomes one sentence on standard
+error and exit status 2.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ COMMANDS = {
     "entries": "take the entries of a distance from a CSV file, or write them to one",
     "draw": "draw a distance from a seed, or prove a draw",
     "withdraw": "take a skater out of a distance and fill the place",
+    "simulate": "play a race on simulated timing devices, with faults",
+    "time": "run a meet from its timing devices",
     "serve": "show a competition file live in the browser",
     "results": "print the result of a competition: table, JSON or CSV",
     "classification": "points over several distances, and what everyone needs next",
@@ -30,8 +33,9 @@ COMMANDS = {
     "standings": "add up World Cup points: one standing for each trophy",
     "explain": "walk a skater's figures back to the rules and the raw pulses",
     "replay": "show the board as it stood at any moment or entry",
+    "timing-report": "how the timing went: devices, clocks, what was done by hand",
     "verify": "prove that a competition file is whole and its results recompute",
-    "bench": "measure this machine beside a reference: fold, journal",
+    "bench": "measure this machine beside a reference: fold, journal, timing",
 }
 
 
@@ -59,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(name: str, words: list[str]) -> int:
     _print_whatever_the_terminal_can()
     try:
-        command = importlib.import_module(f"longtrack.cli.{name}")
+        command = importlib.import_module(f"longtrack.cli.{name.replace('-', '_')}")
         parser = argparse.ArgumentParser(prog=f"longtrack {name}", description=command.__doc__)
         command.configure(parser)
         status = int(command.run(parser.parse_args(words)))

@@ -14,6 +14,7 @@ from longtrack.competition.state import Competition, Distance
 from longtrack.desk.desk import Desk, Submission
 from longtrack.journal.problems import Damaged, JournalError
 from longtrack.journal.store import Journal
+from longtrack.sport.times import Moment
 
 SECRETARY = Actor("secretary", "command line")
 
@@ -49,13 +50,16 @@ def refuse_impossible(state: Competition, intents: Sequence[Intent]) -> Competit
     return state
 
 
-def write(path: Path, intents: Sequence[Intent]) -> None:
-    """Write all intents to an existing file in one transaction, or none. Raises BadInput."""
+def write(path: Path, intents: Sequence[Intent], moment: Moment | None = None) -> None:
+    """Write all intents to an existing file in one transaction, or none. Raises BadInput.
+
+    `moment` is when it happened, where that is not now: what was recorded keeps its own time.
+    """
     try:
         with Journal.open(path) as journal:
             desk = Desk(journal)
             refuse_impossible(desk.state, intents)
-            now = desk.clock.now()
+            now = desk.clock.now() if moment is None else moment
             desk.handle([Submission(intent, SECRETARY, now) for intent in intents])
     except JournalError as problem:
         raise BadInput(str(problem)) from problem

@@ -7,7 +7,9 @@ transaction, so that a burst of pulses costs one disk flush.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
+from typing import Protocol
 
 import msgspec
 
@@ -16,8 +18,13 @@ from longtrack.competition.events import Actor, AnyEvent, JournalEntry
 from longtrack.competition.fold import apply, fold
 from longtrack.competition.state import Competition
 from longtrack.desk.clock import Clock, WallClock
+from longtrack.desk.devices import Devices
 from longtrack.journal.store import Journal
+from longtrack.sport.terms import Pulse, PulseKind
 from longtrack.sport.times import Moment
+
+DESK = Actor("desk", "calling")
+"""Who calls and closes heats where nobody sits at a console."""
 
 
 class Submission(msgspec.Struct, frozen=True):
@@ -28,13 +35,30 @@ class Submission(msgspec.Struct, frozen=True):
     moment: Moment
 
 
+class Calling(Protocol):
+    """Calls and closes heats by what the devices say: `longtrack.competition.calling`."""
+
+    def before_gun(self, state: Competition, pulse: Pulse, /) -> Sequence[Intent]:
+        """Return what must happen before the pulse of a gun is decided."""
+        ...
+
+    def after(self, state: Competition, /) -> Sequence[Intent]:
+        """Return what may happen now that something was decided, such as heats to close."""
+        ...
+
+
 class Desk:
     """Runs one competition. All writing goes through `handle`; reading is `state`."""
 
-    def __init__(self, journal: Journal, clock: Clock | None = None) -> None:
-        """Open the desk on a journal: the state is folded from it."""
+    def __init__(self, journal: Journal, clock: Clock | None = None, calling: Calling | None = None) -> None:
+        """Open the desk on a journal: the state is folded from it.
+
+        With `calling` the heats are called and closed without anybody at a console.
+        """
         self.journal = journal
         self.clock: Clock = clock or WallClock()
+        self.calling = calling
+        self.devices = Devices()
         self.state: Competition = fold(journal.proven())
         self._queue: asyncio.Queue[tuple[Submission, asyncio.Future[int]]] = asyncio.Queue()
         self._changed = asyncio.Event()
@@ -48,21 +72,43 @@ class Desk:
         state = self.state
         answers: list[int | Refusal] = []
         lines: list[tuple[Moment, Actor, AnyEvent]] = []
+
+        def take(intent: Intent, actor: Actor, moment: Moment) -> None:
+            nonlocal state
+            for event in decide(state, intent):
+                state = apply(state, JournalEntry(state.seq + 1, moment, actor, event))
+                lines.append((moment, actor, event))
+
+        def called(intents: Sequence[Intent], moment: Moment) -> None:
+            for intent in intents:
+                # What the desk proposes by itself is never worth losing a signal for.
+                with contextlib.suppress(Refusal):
+                    take(intent, DESK, moment)
+
         for it in submissions:
+            called(self._before(state, it.intent), it.moment)
+            before = state.seq
             try:
-                events = decide(state, it.intent)
+                take(it.intent, it.actor, it.moment)
             except Refusal as refusal:
                 answers.append(refusal)
                 continue
-            for event in events:
-                state = apply(state, JournalEntry(state.seq + 1, it.moment, it.actor, event))
-                lines.append((it.moment, it.actor, event))
             answers.append(state.seq)
+            if self.calling is not None and state.seq > before:
+                called(self.calling.after(state), it.moment)
         if lines:
             self.journal.append(lines)
             self.state = state
             self._changed.set()
         return answers
+
+    def _before(self, state: Competition, intent: Intent) -> Sequence[Intent]:
+        """A gun that comes again calls nobody."""
+        if self.calling is None or not isinstance(intent, Pulse) or intent.kind is not PulseKind.START:
+            return ()
+        if intent.identity in state.received:
+            return ()
+        return self.calling.before_gun(state, intent)
 
     async def submit(self, intent: Intent, actor: Actor, moment: Moment | None = None) -> int:
         """Queue an intent and wait until it is on disk; return the number of its last entry.

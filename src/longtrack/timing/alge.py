@@ -124,6 +124,10 @@ class AlgeDecoder:
         """Return what the bytes so far complete."""
         return [self._read(line) for line in self._lines.feed(data)]
 
+    def rest(self) -> bytes:
+        """Return the bytes of a line whose end has not come, and begin anew."""
+        return self._lines.rest()
+
     def _read(self, line: bytes) -> AlgeValue | WireProblem:
         try:
             found = _line(line)

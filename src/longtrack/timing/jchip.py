@@ -83,6 +83,10 @@ class JChipDecoder:
         """Return what the bytes so far complete."""
         return [_read(line) for line in self._lines.feed(data)]
 
+    def rest(self) -> bytes:
+        """Return the bytes of a line whose end has not come, and begin anew."""
+        return self._lines.rest()
+
 
 def answer(value: JChipValue | WireProblem) -> bytes:
     """Return what the server has to send after it heard `value`."""

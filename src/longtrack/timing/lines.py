@@ -27,6 +27,11 @@ class LineBuffer:
         *too_long, self._rest = _cut(rest)
         return (line.rstrip(b"\r") for line in (*lines, *too_long) if line.strip())
 
+    def rest(self) -> bytes:
+        """Return what has no end yet, and begin anew: the link was lost within a line, which is no line."""
+        rest, self._rest = self._rest, b""
+        return rest
+
 
 def _cut(line: bytes) -> list[bytes]:
     """Cut where a line grows too long, whether its end has come or not: the pieces never depend on that."""

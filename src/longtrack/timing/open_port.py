@@ -8,6 +8,9 @@ JSON is an object with the same names. `at` counts nanoseconds since 1970 in UTC
 `elapsed` and `certain_to` microseconds. All of them are integers: `1770654617.8305` has lost digits before
 it was sent, so a number with a point or an exponent is refused. Empty lines and lines with `#` in front are
 nothing.
+
+A device tells what its clock shows with `device,now,nanoseconds` or `{"device":"pi","now":nanoseconds}`: no
+pulse, but what its pulses are worth beside those of another device.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NoReturn, TypeAlias
 
 from longtrack.sport.terms import Lane, Pulse, PulseKind, Source
@@ -32,7 +35,26 @@ _INTEGER = re.compile(r"-?\d{1,19}", re.ASCII)
 _LARGEST = 10**18
 """Numbers of pulses and heats stay below this, times since the gun too."""
 
+NOW = "now"
+
 Value: TypeAlias = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockReading:
+    """What the clock of a device showed when it sent this."""
+
+    device: str
+    at: Moment
+    raw: bytes = b""
+
+    @property
+    def clock(self) -> str:
+        """The clock: what stands before the first `/` of the device."""
+        return self.device.partition("/")[0]
+
+
+OpenValue: TypeAlias = Pulse | ClockReading
 
 
 class OpenDecoder:
@@ -41,15 +63,20 @@ class OpenDecoder:
     def __init__(self) -> None:
         self._lines = LineBuffer(cr_ends=True)
 
-    def feed(self, data: bytes) -> list[Pulse | WireProblem]:
+    def feed(self, data: bytes) -> list[OpenValue | WireProblem]:
         """Return what the bytes so far complete."""
         return [_read(line) for line in self._lines.feed(data) if not line.lstrip().startswith(b"#")]
 
+    def rest(self) -> bytes:
+        """Return the bytes of a line whose end has not come, and begin anew."""
+        return self._lines.rest()
 
-def _read(line: bytes) -> Pulse | WireProblem:
+
+def _read(line: bytes) -> OpenValue | WireProblem:
     try:
         text = line.decode().strip()
-        return _pulse(_json(text) if text.startswith("{") else _csv(text), line)
+        found = _json(text) if text.startswith("{") else _csv(text)
+        return _reading(found, line) if NOW in found else _pulse(found, line)
     except (ValueError, RecursionError) as reason:
         return WireProblem(line, f"not a line of the open port: {reason}")
 
@@ -59,9 +86,12 @@ def _csv(text: str) -> dict[str, Value]:
         (columns,) = csv.reader([text], strict=True)
     except csv.Error as reason:
         raise ValueError(f"its quotes do not fit: {reason}") from reason
+    columns = [it.strip() for it in columns]
+    if len(columns) == 3 and columns[1] == NOW:
+        return {"device": columns[0], NOW: _whole(NOW, columns[2])}
     if len(columns) > len(FIELDS):
         raise ValueError(f"it has {len(columns)} fields, not {len(FIELDS)}")
-    found = dict(zip(FIELDS, (it.strip() for it in columns), strict=False))
+    found = dict(zip(FIELDS, columns, strict=False))
     return {name: _whole(name, it) if name in _INTEGERS else it for name, it in found.items() if it}
 
 
@@ -76,7 +106,7 @@ def _json(text: str) -> dict[str, Value]:
         text, parse_float=_no_float, parse_constant=_no_float, object_pairs_hook=_once
     )
     for name, value in found.items():
-        wanted = int if name in _INTEGERS else str
+        wanted = int if name in _INTEGERS or name == NOW else str
         if value is not None and type(value) is not wanted:
             raise ValueError(f"{name} is {value!r}, not {'an integer' if wanted is int else 'a text'}")
     return {name: value for name, value in found.items() if value not in (None, "")}
@@ -90,9 +120,18 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError("it has a name twice")
-    if unknown := set(found) - set(FIELDS):
+    if unknown := set(found) - {*FIELDS, NOW}:
         raise ValueError(f"it has {', '.join(map(repr, sorted(unknown)))}, which this port does not know")
     return found
+
+
+def _reading(found: Mapping[str, Value], line: bytes) -> ClockReading:
+    if others := set(found) - {"device", NOW}:
+        raise ValueError(f"a line with {NOW} has a device beside it, not {', '.join(sorted(others))}")
+    at = _integer(found, NOW, -FURTHEST, FURTHEST)
+    if at is None or not _text(found, "device"):
+        raise ValueError(f"it needs a device and {NOW}")
+    return ClockReading(_text(found, "device"), Moment(at), line)
 
 
 def _pulse(found: Mapping[str, Value], line: bytes) -> Pulse:
@@ -151,6 +190,16 @@ def json_line(pulse: Pulse) -> bytes:
     values = {name: _plain(getattr(pulse, name)) for name in FIELDS}
     kept = {name: it for name, it in values.items() if it != ""}
     return _checked(pulse, json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
+
+
+def clock_line(reading: ClockReading) -> bytes:
+    """Return the reading as CSV. Raises ValueError for one that no line can hold."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow((reading.device, NOW, reading.at))
+    line = out.getvalue().encode()
+    if len(line) > LONGEST_LINE - 1 or OpenDecoder().feed(line + b"\n") != [replace(reading, raw=line)]:
+        raise ValueError(f"the clock of {reading.device!r} does not fit into a line of the open port")
+    return line + b"\r\n"
 
 
 def _plain(value: object) -> str | int:

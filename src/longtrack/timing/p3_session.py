@@ -21,6 +21,9 @@ from longtrack.timing.time_of_day import FURTHEST
 RESTART = 2**32
 """Each restart of a decoder adds this to the numbers of its pulses."""
 
+MOST_MISSED = 9_999
+"""So many passings are asked for when nobody knows how many there were."""
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -99,6 +102,21 @@ class P3Session:
         """Return the numbers that never came, as pairs of first and last."""
         return tuple(self._counters[device].missing) if device in self._counters else ()
 
+    def after_last(self, device: str) -> p3.Resend | None:
+        """Return what to ask for when the link begins: whatever passed since the last number that came.
+
+        None where none ever came: what passed before is of no interest.
+        """
+        counter = self._counters.get(device)
+        if counter is None or counter.highest < 0:
+            return None
+        first = counter.highest + 1
+        return p3.Resend(first=first, last=min(first + MOST_MISSED, RESTART - 1))
+
+    def pulse_number(self, device: str, number: int) -> int:
+        """Return the number that the pulse of a missing passing would have."""
+        return self._counters[device].restarts * RESTART + number
+
     def ask_again(self) -> list[p3.Resend]:
         """Return what to ask for after the link came back: everything that is still missing."""
         return [
@@ -135,7 +153,7 @@ class P3Session:
 
 
 def to_pulse(passing: p3.Passing, settings: P3Settings) -> Pulse | WireProblem:
-    """Return the pulse of a passing: device and number are the decoder's, the chip is kept.
+    """Return the pulse of a passing: device and number are the decoder's. An input is no chip.
 
     The time is that of the decoder's own clock, also where a GPS time stands beside it: all pulses of a
     device must come from one clock.
@@ -154,7 +172,7 @@ def to_pulse(passing: p3.Passing, settings: P3Settings) -> Pulse | WireProblem:
         at=Moment(passing.rtc * 1_000),
         lane=None if use is None else use.lane,
         certain_to=settings.certain_to,
-        transponder="" if chip is None else str(chip),
+        transponder="" if chip is None or use is not None else str(chip),
         raw=passing.raw,
     )
 

@@ -10,17 +10,15 @@ import asyncio
 import contextlib
 import errno
 import gc
-import signal
 import socket
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from longtrack.desk.desk import Desk
+from longtrack.desk.stopping import stopped_by_signals
 from longtrack.web.app import create_app
 from longtrack.web.live import MOST_VIEWERS
 
@@ -54,7 +52,7 @@ async def serve(
     CannotServe, and whatever ends the desk.
     """
     stop = stop or asyncio.Event()
-    with contextlib.closing(_listen(host, port)) as listener, _stopped_by_signals(stop):
+    with contextlib.closing(_listen(host, port)) as listener, stopped_by_signals(stop):
         address = _address(listener)
         app = create_app(desk, most_viewers=_room_for_viewers())
         server = _Server(app, lambda: ready(address) if ready else None)
@@ -109,25 +107,6 @@ class _Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
-
-
-@contextlib.contextmanager
-def _stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    """Set `stop` on SIGINT and SIGTERM for as long as the block lasts."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread may have signal handlers
-        return
-    loop = asyncio.get_running_loop()
-
-    def handle(number: int, frame: FrameType | None) -> None:
-        loop.call_soon_threadsafe(stop.set)
-
-    before = {it: signal.signal(it, handle) for it in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 # --- where to listen ---------------------------------------------------------------------------

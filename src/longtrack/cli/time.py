@@ -1,0 +1,238 @@
+"""Run a meet from its timing devices: pulses into the file, the board in the browser."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+from collections.abc import Coroutine, Iterator
+from pathlib import Path
+
+from longtrack.cli.problems import BadInput
+from longtrack.cli.time_report import device_lines, report
+from longtrack.competition import calling
+from longtrack.competition.events import HeatClosed
+from longtrack.competition.state import Competition, HeatStatus
+from longtrack.desk.clock import Clock, ReplayClock
+from longtrack.desk.desk import DESK, Desk, Submission
+from longtrack.desk.ports.address import ports_of
+from longtrack.desk.ports.port import BadAddress
+from longtrack.desk.ports.running import RunningPorts
+from longtrack.desk.stopping import stopped_by_signals
+from longtrack.journal.problems import JournalError
+from longtrack.journal.store import Journal
+
+FASTEST = 10_000.0
+"""Of a replay on the board; `max` does not wait at all."""
+
+TOLD = 0.5
+"""Seconds between two looks at what became of the devices."""
+
+LAST_SIGNALS = 3.0
+"""Seconds of the race after the last finish in which the other chip, or a slower device, tells it too."""
+
+LAST_PICTURE = 60.0
+"""Seconds of the race for which the picture of the last heat is waited for, where there is a camera."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Say what may stand on the command line."""
+    parser.add_argument("file", type=Path, help="a competition file, NAME.longtrack")
+    parser.add_argument(
+        "--port",
+        action="append",
+        required=True,
+        metavar="ADDRESS",
+        help="p3://host:5403, alge:///dev/ttyUSB0, alge://host:port, lynx:FOLDER, lynx+live://:port,"
+        " tag://host:port, jchip://:53135, open://:port, open:FILE, open:-, vantage:RECORDING;"
+        " again for each device (docs/timing.md)",
+    )
+    parser.add_argument(
+        "--speed",
+        type=_speed,
+        default=1.0,
+        metavar="N|max",
+        help="race seconds a second, of recordings and simulated devices; max does not wait (default 1)",
+    )
+    parser.add_argument(
+        "--web", type=_web, default=8026, metavar="PORT|off", help="the board; 0 takes a free port"
+    )
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address of the board (default: this machine only)"
+    )
+    parser.add_argument("--rmonitor", type=int, metavar="PORT", help="feed LED boards there, usually 50000")
+    parser.add_argument(
+        "--auto-call",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="the gun calls the next heat (default); without, somebody at a console does",
+    )
+    parser.add_argument("--until-done", action="store_true", help="stop when every heat is closed")
+    parser.add_argument("--quiet", action="store_true", help="say only what is wrong, and the summary")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Time until every port has come to its end, or until Ctrl-C; return 0."""
+    try:
+        ports = ports_of(arguments.port, arguments.speed)
+        with Journal.open(arguments.file) as journal:
+            desk = Desk(journal, calling=calling if arguments.auto_call else None)
+            if not desk.state.opened:
+                raise BadInput(f"{arguments.file} holds no competition yet: make one with longtrack new")
+            desk.clock = _clock(desk, arguments)
+            began = desk.state.seq
+            running = RunningPorts(desk, ports)
+            if asyncio.run(_time(desk, running, arguments)) and arguments.auto_call:
+                _free_the_ice(desk)
+            print(report(desk, began, ports))
+    except (JournalError, BadAddress) as problem:
+        raise BadInput(str(problem)) from problem
+    if running.waiting:
+        raise BadInput(
+            f"{running.waiting} signals could not be written to {arguments.file}: the disk took nothing"
+        )
+    if running.failures:
+        raise BadInput("; ".join(running.failures))
+    return 0
+
+
+def _clock(desk: Desk, arguments: argparse.Namespace) -> Clock:
+    """Return the clock of the desk: real time, or as fast as the recording or the simulated devices."""
+    speed = FASTEST if arguments.speed is None else arguments.speed
+    if any(it.startswith("vantage:") for it in arguments.port):
+        return ReplayClock(desk.state.moment, speed)
+    return desk.clock if speed == 1 else ReplayClock(desk.clock.now(), speed)
+
+
+async def _time(desk: Desk, ports: RunningPorts, arguments: argparse.Namespace) -> bool:
+    """Run desk, ports, board and what watches them; return whether it came to its end by itself."""
+    stop = asyncio.Event()
+    writing = asyncio.create_task(desk.run())
+    timing = asyncio.create_task(ports.run())
+    over = asyncio.Event()
+    beside = [asyncio.create_task(it) for it in _beside(desk, stop, over, arguments)]
+    for task in (writing, timing):
+        task.add_done_callback(lambda _: stop.set())
+    try:
+        await _until(stop, desk, arguments)
+    finally:
+        for task in (timing, *beside):
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        writing.cancel()
+        await asyncio.gather(writing, return_exceptions=True)
+    for task in (writing, timing):
+        if not task.cancelled() and (failure := task.exception()) is not None:
+            raise failure
+    return over.is_set() or not timing.cancelled()
+
+
+def _beside(
+    desk: Desk, stop: asyncio.Event, over: asyncio.Event, arguments: argparse.Namespace
+) -> Iterator[Coroutine[None, None, None]]:
+    if not arguments.quiet:
+        yield _tell(desk)
+    if arguments.until_done:
+        pictures = any(it.startswith("lynx:") for it in arguments.port)
+        yield _watch_for_the_end(desk, pictures, stop, over)
+    if arguments.rmonitor is not None:
+        from longtrack.desk.led_board import feed_boards
+
+        yield feed_boards(desk, arguments.host, arguments.rmonitor)
+
+
+async def _until(stop: asyncio.Event, desk: Desk, arguments: argparse.Namespace) -> None:
+    """Show the board, where somebody wants it, until `stop`, Ctrl-C or SIGTERM."""
+    if arguments.web is None:
+        with stopped_by_signals(stop):
+            await stop.wait()
+        return
+    from longtrack.web.server import CannotServe, serve
+
+    def ready(address: str) -> None:
+        if not arguments.quiet:
+            print(f"the board is at {address} and the venue board at {address}board", flush=True)
+
+    try:
+        await serve(desk, arguments.host, arguments.web, ready=ready, stop=stop)
+    except CannotServe as problem:
+        raise BadInput(str(problem)) from problem
+
+
+async def _tell(desk: Desk) -> None:
+    """Print what becomes of the devices."""
+    told: dict[tuple[str, str], str] = {}
+
+    def tell() -> None:
+        for key, line in device_lines(desk.devices.all()).items():
+            if told.get(key) != line:
+                told[key] = line
+                print(line, flush=True)
+
+    try:
+        while True:
+            tell()
+            await asyncio.sleep(TOLD)
+    finally:
+        tell()
+
+
+async def _watch_for_the_end(desk: Desk, pictures: bool, stop: asyncio.Event, over: asyncio.Event) -> None:
+    """Set both when the last heat is over; its last signals and its picture are still taken."""
+    state = desk.state
+    while not _is_over(state):
+        state = await desk.changes(state.seq)
+    speed = min(desk.clock.speed, FASTEST)
+    if pictures:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LAST_PICTURE / speed):
+                while not _are_closed(state):
+                    state = await desk.changes(state.seq)
+    await asyncio.sleep(LAST_SIGNALS / speed)
+    over.set()
+    stop.set()
+
+
+def _are_closed(state: Competition) -> bool:
+    """Whether nothing is to come: each heat was closed by what was measured."""
+    heats = [heat for distance in state.distances.values() for heat in distance.heats.values()]
+    return bool(heats) and all(heat.status is HeatStatus.CLOSED for heat in heats)
+
+
+def _is_over(state: Competition) -> bool:
+    """Whether every heat that was drawn is closed, or has nothing more to wait for."""
+    heats = {
+        (distance.id, heat.number): heat
+        for distance in state.distances.values()
+        for heat in distance.heats.values()
+    }
+    can_close = {(it.distance, it.heat) for it in calling.at_the_end(state) if isinstance(it, HeatClosed)}
+    return bool(heats) and all(
+        it.status is HeatStatus.CLOSED or key in can_close for key, it in heats.items()
+    )
+
+
+def _free_the_ice(desk: Desk) -> None:
+    """The devices are done: whoever is on the ice has left it."""
+    now = desk.clock.now()
+    desk.handle([Submission(it, DESK, now) for it in calling.at_the_end(desk.state)])
+
+
+def _speed(text: str) -> float | None:
+    if text == "max":
+        return None
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0.01 <= speed <= FASTEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a speed: expected 0.01 to 10000, or max")
+    return speed
+
+
+def _web(text: str) -> int | None:
+    if text == "off":
+        return None
+    if not text.isascii() or not text.isdigit() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: expected 0 to 65535, or off")
+    return int(text)
