@@ -40,7 +40,7 @@ contracts:
 
 fast:
 	@$(dev)
-	@$(python) -m pytest -m "not slow and not browser" -q $(ARGS)
+	@$(python) -m pytest -m "not slow and not browser" -n auto -q $(ARGS)
 
 format: ## put the code into the house's form
 	@$(dev)

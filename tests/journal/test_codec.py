@@ -52,12 +52,12 @@ def test_the_bytes_of_an_event_are_pinned() -> None:
     assert encode(ev.PulseReceived(pulse=pulse)) == (
         b'{"type":"PulseReceived","pulse":{"device":"beam/finish","number":7,"kind":"passing",'
         b'"source":"optical","at":1770651072310000000,"elapsed":null,"lane":null,"distance":"","heat":null,'
-        b'"pair":null,"certain_to":1,"transponder":"","raw":"Av83DQ=="}}'
+        b'"pair":null,"certain_to":1,"transponder":"","loop":"","raw":"Av83DQ=="}}'
     )
 
 
 def test_a_pulse_written_before_chips_were_kept() -> None:
-    """An older journal has no word about a chip: its pulses come from none."""
+    """An older journal has no word about a chip or a loop: its pulses come from none."""
     event = decode(
         1,
         b'{"type":"PulseReceived","pulse":{"device":"beam","number":7,"kind":"passing","source":"optical",'
@@ -65,6 +65,7 @@ def test_a_pulse_written_before_chips_were_kept() -> None:
     )
     assert isinstance(event, ev.PulseReceived)
     assert event.pulse.transponder == ""
+    assert event.pulse.loop == ""
 
 
 def test_the_hash_of_an_entry_is_pinned() -> None:

@@ -13,6 +13,9 @@ from longtrack.cli.competition_file import chosen_distance, chosen_skater, read_
 from longtrack.cli.problems import BadInput
 from longtrack.projections.explain import Explanation, PulseEvidence, SplitEvidence, explain
 
+LONGEST_RAW = 200
+"""Letters of the bytes from the wire that a line has room for."""
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Say what may stand on the command line."""
@@ -66,6 +69,9 @@ def _lines(it: Explanation) -> Iterator[str]:
     if it.sums:
         yield ""
         yield from it.sums
+    if it.top_speed:
+        yield ""
+        yield f"top speed {it.top_speed}"
     yield ""
     yield "rules"
     for clause in it.clauses:
@@ -79,8 +85,13 @@ def _split_lines(split: SplitEvidence) -> Iterator[str]:
     yield f"         {_pulse(split.chosen)}"
     for other in split.others:
         yield f"    also {_pulse(other)}"
+    for other in split.aside:
+        yield f"  but not {_pulse(other)}: {other.why}"
+    for clock in split.clocks:
+        yield f"   clock {clock}"
 
 
 def _pulse(pulse: PulseEvidence) -> str:
     where = f"entry {pulse.seq}, {pulse.device} no. {pulse.number}"
-    return f"{pulse.source}: {pulse.reading}, {where}, raw {pulse.raw}"
+    raw = pulse.raw if len(pulse.raw) <= LONGEST_RAW else f"{pulse.raw[:LONGEST_RAW]}... (--json shows all)"
+    return f"{pulse.source}: {pulse.reading}, {where}" + (f", raw {raw}" if raw else "")

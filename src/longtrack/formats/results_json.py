@@ -2,6 +2,7 @@
 
 Times are texts as published. What no source published is named in `reconstructed`, row by row: every figure
 that a page would mark with `~`. `sources` says for each split, in order, what measured it, the finish last.
+`top_speed_kmh` and `top_speed_mph` stand where chips were seen between the splits.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import msgspec
 
 from longtrack.projections.ranked_list import ListedSplit, RankedList, RankedRow
 from longtrack.projections.result import Result, ResultRow, ResultSplit
+from longtrack.projections.speeds import Speed
 from longtrack.projections.trophy_standing import StandingRow, TrophyStanding
 from longtrack.sport.rules.records import Fall
 from longtrack.sport.times import format_time
@@ -33,12 +35,12 @@ def document(result: Result) -> dict[str, Any]:
         "title": result.title,
         "status": result.status,
         "notice": result.notice,
-        "rows": [_row(row) for row in result.rows],
+        "rows": [_row(row, result.top_speeds.get(row.name.skater_id)) for row in result.rows],
         "records": [_record(fall) for fall in result.records],
     }
 
 
-def _row(row: ResultRow) -> dict[str, Any]:
+def _row(row: ResultRow, top_speed: Speed | None) -> dict[str, Any]:
     document = {
         "rank": row.rank,
         "skater_id": row.name.skater_id,
@@ -57,7 +59,13 @@ def _row(row: ResultRow) -> dict[str, Any]:
         "reconstructed": [*row.reconstructed, *_derived(row)],
         "remark": row.remark,
     }
-    where_there_are_any = {"points": row.points, "laps": row.laps, "sprint_points": row.sprint_points}
+    where_there_are_any = {
+        "points": row.points,
+        "laps": row.laps,
+        "sprint_points": row.sprint_points,
+        "top_speed_kmh": None if top_speed is None else top_speed.kmh,
+        "top_speed_mph": None if top_speed is None else top_speed.mph,
+    }
     return document | {name: value for name, value in where_there_are_any.items() if value is not None}
 
 

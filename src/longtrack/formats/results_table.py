@@ -54,6 +54,9 @@ def _columns(result: Result) -> Iterator[tuple[str, bool, list[str]]]:
         yield "Last lap", True, [_last_lap(row) for row in rows]
     if any(row.points is not None for row in rows):
         yield "Points", True, [_number(row.points) for row in rows]
+    if result.top_speeds:
+        fastest = (result.top_speeds.get(row.name.skater_id) for row in rows)
+        yield "Top km/h", True, [MISSING if it is None else it.kmh for it in fastest]
     yield "Marks", False, [" ".join((*row.marks, row.remark)).strip() for row in rows]
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
-from longtrack.competition.state import Competition, Distance, Heat, Passing, Race
+from longtrack.competition.pace import DEAD_TIME
+from longtrack.competition.state import Competition, Distance, Heat, Impossible, Passing, Race
+from longtrack.competition.timekeeping import timed
+from longtrack.projections.measurements import ASIDE, VOIDED
 from longtrack.projections.naming import Name, name_of, reconstructed_facts
 from longtrack.projections.result import ResultRow, result
 from longtrack.projections.shown import RECONSTRUCTED_MARK, is_reconstructed
+from longtrack.projections.small_times import drift_text, milliseconds, offset_text
+from longtrack.projections.speeds import top_speed
 from longtrack.sport.rulebook import Clause
-from longtrack.sport.terms import Pulse
-from longtrack.sport.times import HUNDREDTH, SECOND, THOUSANDTH, Duration, format_time
+from longtrack.sport.terms import Pulse, PulseKind
+from longtrack.sport.times import SECOND, Duration, format_time
 
 
-class PulseEvidence(msgspec.Struct, frozen=True, gc=False):
+class PulseEvidence(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One pulse behind a figure."""
 
     seq: int
@@ -27,9 +34,11 @@ class PulseEvidence(msgspec.Struct, frozen=True, gc=False):
     """What the device said: a time since the gun, or of day in UTC; `~` where a digit is reconstructed."""
     raw: str
     """The bytes from the wire, as text where they are text, else as hexadecimal digits."""
+    why: str = ""
+    """Why it counts for nothing, where it was set aside or taken away."""
 
 
-class SplitEvidence(msgspec.Struct, frozen=True, gc=False):
+class SplitEvidence(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One split: every measurement of it, the chosen one first."""
 
     distance: int
@@ -42,9 +51,13 @@ class SplitEvidence(msgspec.Struct, frozen=True, gc=False):
     others: tuple[PulseEvidence, ...]
     choice: str
     """Why the chosen measurement counts."""
+    clocks: tuple[str, ...] = ()
+    """Where gun and measurement were read from two clocks: how each stood beside that of the desk."""
+    aside: tuple[PulseEvidence, ...] = ()
+    """Signals of this skater near it that count for nothing: set aside, or taken away."""
 
 
-class Explanation(msgspec.Struct, frozen=True, gc=False):
+class Explanation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One skater's result, walked back to its evidence."""
 
     competition: str
@@ -63,6 +76,8 @@ class Explanation(msgspec.Struct, frozen=True, gc=False):
     sums: tuple[str, ...]
     """The arithmetic behind laps and gap, a line each."""
     clauses: tuple[Clause, ...]
+    top_speed: str = ""
+    """How fast, where and when; empty where no chip was seen between the splits."""
 
 
 def explain(state: Competition, distance_id: str, skater: str) -> Explanation:
@@ -72,6 +87,7 @@ def explain(state: Competition, distance_id: str, skater: str) -> Explanation:
     standing = result(state, distance_id)
     row = next((it for it in standing.rows if it.name.skater_id == skater), None)
     gun = heat.gun(race.pair)
+    fastest = top_speed(distance, race)
     return Explanation(
         competition=state.name,
         event=distance.id,
@@ -84,12 +100,13 @@ def explain(state: Competition, distance_id: str, skater: str) -> Explanation:
         sources=distance.entries[skater].sources,
         start=_evidence(state, gun.pulse) if gun is not None else None,
         splits=tuple(
-            _split(state, race, split, label, passing)
-            for split, label in enumerate(distance.split_labels)
+            _split(state, distance, heat, race, split, passing)
+            for split in range(distance.last_split + 1)
             if (passing := race.official(split)) is not None
         ),
         sums=_sums(row, standing.rows[0] if standing.rows else None),
         clauses=state.edition.clauses,
+        top_speed="" if fastest is None else fastest.told,
     )
 
 
@@ -100,16 +117,23 @@ def _race_of(distance: Distance, skater: str) -> tuple[Heat, Race]:
     raise KeyError(skater)
 
 
-def _split(state: Competition, race: Race, split: int, label: int, passing: Passing) -> SplitEvidence:
+def _split(
+    state: Competition, distance: Distance, heat: Heat, race: Race, split: int, passing: Passing
+) -> SplitEvidence:
     others = [it for it in race.passings if it.split == split and it.pulse != passing.pulse]
     return SplitEvidence(
-        distance=label,
+        distance=distance.split_labels[split],
         published=(RECONSTRUCTED_MARK if is_reconstructed(passing) else "") + format_time(passing.time),
         measured=marked_digits(passing.time, passing.certain_to),
         attributed=passing.attributed,
         chosen=_evidence(state, passing.pulse),
         others=tuple(_evidence(state, it.pulse) for it in others),
         choice=_choice(race, split, passing, len(others)),
+        clocks=_clocks(state, heat, race, passing),
+        aside=tuple(
+            replace(_evidence(state, it), why=ASIDE[why] if (why := state.aside.get(it)) else VOIDED)
+            for it in _aside(state, distance, heat, race, passing)
+        ),
     )
 
 
@@ -123,6 +147,52 @@ def _choice(race: Race, split: int, passing: Passing, others: int) -> str:
     return f"{passing.source.value} is the most trusted of {others + 1} sources"
 
 
+def _clocks(state: Competition, heat: Heat, race: Race, passing: Passing) -> tuple[str, ...]:
+    gun, pulse = heat.gun(race.pair), state.pulses[passing.pulse]
+    if gun is None or pulse.elapsed is not None or gun.clock == pulse.clock or not state.clocks_compared:
+        return ()
+    compared = ((gun.clock, gun.pulse), (pulse.clock, passing.pulse))
+    return tuple(line for clock, seq in compared if (line := _comparison(state, clock, seq)))
+
+
+def _comparison(state: Competition, name: str, seq: int) -> str:
+    clock = state.clocks.get(name)
+    found = clock.comparison(seq) if clock is not None else None
+    if found is None:
+        return ""
+    drift = f", {drift_text(found.drift)}" if found.drift else ""
+    since = f", since it was set (entry {found.since})" if found.since else ""
+    return (
+        f"the desk was {offset_text(found.offset)} ahead of {name}{drift},"
+        f" certain to {milliseconds(found.certain_to)}{since}"
+    )
+
+
+def _aside(state: Competition, distance: Distance, heat: Heat, race: Race, passing: Passing) -> Iterator[int]:
+    """Yield the signals within the dead time of a passing that were judged and count for nobody.
+
+    By her chip, or by the lane in which she was.
+    """
+    races = [it for each in state.distances.values() for other in each.heats.values() for it in other.races]
+    taken = {it.pulse for other in races for it in other.passings}
+    taken |= {it.pulse for other in races for it in other.loops}
+    lane = distance.lane_at(race.lane, passing.split)
+    for seq, pulse in state.pulses.items():
+        is_hers = state.chips.get(pulse.transponder) in (race.skater, passing.member or race.skater)
+        if seq in taken or seq not in state.judged or pulse.kind is PulseKind.START:
+            continue
+        if pulse.heat not in (None, heat.number) or pulse.distance not in ("", distance.id):
+            continue
+        if not (is_hers if pulse.transponder else lane is not None and pulse.lane is lane):
+            continue
+        try:
+            time = timed(state, heat, race.pair, pulse, seq).time
+        except Impossible:
+            continue
+        if abs(time - passing.time) <= DEAD_TIME:
+            yield seq
+
+
 def _evidence(state: Competition, seq: int) -> PulseEvidence:
     pulse = state.pulses[seq]
     return PulseEvidence(
@@ -130,12 +200,13 @@ def _evidence(state: Competition, seq: int) -> PulseEvidence:
         device=pulse.device,
         number=pulse.number,
         source=pulse.source.value,
-        reading=_reading(pulse),
+        reading=_reading(pulse, on_its_clock=state.clocks_compared),
         raw=_readable(pulse.raw),
     )
 
 
-def _reading(pulse: Pulse) -> str:
+def _reading(pulse: Pulse, *, on_its_clock: bool) -> str:
+    """Return what a device said; `on_its_clock` where its clock is not that of everybody."""
     if pulse.elapsed is not None and pulse.elapsed < 0:
         return f"{-pulse.elapsed} microseconds before the gun"
     if pulse.elapsed is not None:
@@ -145,8 +216,11 @@ def _reading(pulse: Pulse) -> str:
     micros = pulse.at // 1_000 % (86_400 * SECOND)
     minutes, rest = divmod(micros, 60 * SECOND)
     hours, minutes = divmod(minutes, 60)
+    text = f"{hours:02d}:{minutes:02d}:{rest // SECOND:02d}.{rest % SECOND:06d}"
+    if on_its_clock:
+        return f"{_marked(text, pulse.certain_to)} on the clock {pulse.clock}"
     mark = RECONSTRUCTED_MARK if pulse.certain_to > Duration(1) else ""
-    return f"{mark}{hours:02d}:{minutes:02d}:{rest // SECOND:02d}.{rest % SECOND:06d} UTC"
+    return f"{mark}{text} UTC"
 
 
 def marked_digits(time: Duration, certain_to: Duration) -> str:
@@ -154,15 +228,16 @@ def marked_digits(time: Duration, certain_to: Duration) -> str:
 
     1:12.31~4 says: published as 1:12.31, the thousandths are reconstructed.
     """
-    text = format_time(time, 6)
+    return _marked(format_time(time, 6), certain_to)
+
+
+def _marked(text: str, certain_to: Duration) -> str:
     text = text[:-3] + text[-3:].rstrip("0")
     if certain_to > SECOND:
         return RECONSTRUCTED_MARK + text
-    for unit, decimals in ((SECOND, 0), (Duration(100_000), 1), (HUNDREDTH, 2), (THOUSANDTH, 3)):
-        if certain_to == unit:
-            certain = text.index(".") + 1 + decimals
-            return text[:certain] + RECONSTRUCTED_MARK + text[certain:] if text[certain:] else text
-    return text
+    decimals = next(it for it in range(6, -1, -1) if certain_to <= 10 ** (6 - it))
+    certain = text.index(".") + 1 + decimals
+    return text[:certain] + RECONSTRUCTED_MARK + text[certain:] if text[certain:] else text
 
 
 def _readable(raw: bytes) -> str:

@@ -19,6 +19,7 @@ from longtrack.projections.shown import (
     shown_gap,
     shown_time,
 )
+from longtrack.projections.speeds import Speed, top_speeds
 from longtrack.sport.distances import Kind
 from longtrack.sport.edition import PointsTable
 from longtrack.sport.event_code import read_event
@@ -112,10 +113,15 @@ class Result(msgspec.Struct, frozen=True, gc=False):
     """Metres of every split, passed or not, the finish last."""
     rows: tuple[ResultRow, ...]
     records: tuple[Fall, ...]
+    top_speeds: dict[str, Speed] = {}
+    """By skater, of those whose chip was seen between the splits."""
 
 
-def result(state: Competition, distance_id: str) -> Result:
-    """Return the result of a distance as it stands. Raises KeyError for an unknown distance."""
+def result(state: Competition, distance_id: str, *, speeds: bool = True) -> Result:
+    """Return the result of a distance as it stands. Raises KeyError for an unknown distance.
+
+    Without `speeds` the top speeds are left out: a board that is drawn many times a second shows none.
+    """
     distance = state.distances[distance_id]
     log = record_log(state, distance)
     return Result(
@@ -127,6 +133,7 @@ def result(state: Competition, distance_id: str) -> Result:
         split_labels=distance.split_labels,
         rows=tuple(_rows(state, distance, log)),
         records=log,
+        top_speeds=top_speeds(distance) if speeds else {},
     )
 
 

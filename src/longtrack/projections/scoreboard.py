@@ -139,7 +139,7 @@ def _on_podium(row: ResultRow) -> bool:
 def scoreboard(state: Competition, distance_id: str = "") -> Scoreboard:
     """Return the board of a distance, or of the one that is being skated. KeyError if there is none."""
     distance = state.distances[distance_id or current_distance(state)]
-    standing = result(state, distance.id)
+    standing = result(state, distance.id, speeds=False)
     closed = [heat for heat in distance.heats.values() if heat.status is HeatStatus.CLOSED]
     over = bool(distance.heats) and len(closed) == len(distance.heats)
     return Scoreboard(

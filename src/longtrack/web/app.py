@@ -20,6 +20,7 @@ from longtrack.projections.scoreboard import current_distance, scoreboard
 from longtrack.web.assets import Assets
 from longtrack.web.documents import FOR_EVER, Document, json_document
 from longtrack.web.live import MOST_VIEWERS, Broadcaster
+from longtrack.web.officials import Officials
 from longtrack.web.pages import Pages, View
 from longtrack.web.stream_endpoint import LiveEndpoint
 
@@ -51,6 +52,7 @@ def create_app(desk: Desk, *, most_viewers: int = MOST_VIEWERS) -> Starlette:
             Route("/result", site.result),
             Route("/live", LiveEndpoint(site.broadcaster), methods=["GET"]),
             Route("/api/v1/scoreboard", site.scoreboard),
+            *Officials(desk, site.pages).routes,
             Route("/healthz", site.health),
             Route("/static/{name}", site.static),
         ],
@@ -69,8 +71,8 @@ class Site:
         """Show the competition of `desk` to at most `most_viewers` at a time."""
         self._desk = desk
         self._assets = Assets()
-        self._pages = Pages(self._assets)
-        self.broadcaster = Broadcaster(desk, self._pages, most_viewers=most_viewers)
+        self.pages = Pages(self._assets)
+        self.broadcaster = Broadcaster(desk, self.pages, most_viewers=most_viewers)
         self._kept: dict[str, tuple[int, Document]] = {}
         """The documents of the present state: made once, however many ask."""
 
@@ -101,7 +103,7 @@ class Site:
         stream = caster.streams[view]
         known = self._kept.get(view)
         if known is None or known[0] != stream.seq:
-            html = self._pages.page(view, caster.board, stream.regions, seq=stream.seq, run=caster.run_id)
+            html = self.pages.page(view, caster.board, stream.regions, seq=stream.seq, run=caster.run_id)
             known = (stream.seq, Document(html.encode(), HTML, f"{caster.run_id}-{view}-{stream.seq}"))
             self._kept[view] = known
         return known[1]
@@ -110,7 +112,7 @@ class Site:
         """The result of a distance as it stands, with splits and laps, made for paper."""
         distance = self._distance(request)
         state = self._desk.state
-        html = self._pages.result(state, distance)
+        html = self.pages.result(state, distance)
         return Document(html.encode(), HTML, f"{self._tag}-{distance}").answer(request)
 
     async def scoreboard(self, request: Request) -> Response:

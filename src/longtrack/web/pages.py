@@ -72,6 +72,7 @@ class Pages:
         self._templates.filters["capitals"] = capitals
         self._templates.filters["minus"] = _with_minus_sign
         self._templates.filters["shortened"] = shortened
+        self._templates.filters["sentence"] = _as_sentence
         self._templates.filters["splits_in_view"] = splits_in_view
         self._templates.filters["by_distance"] = _by_distance
         self._templates.globals["asset"] = assets.address
@@ -96,6 +97,10 @@ class Pages:
             seq=seq,
             run=run,
         )
+
+    def drawn(self, template: str, **seen: Any) -> str:
+        """Return any other page, or a part of one, from its template."""
+        return self._templates.get_template(template).render(seen)
 
     def result(self, state: Competition, distance_id: str) -> str:
         """Return the result page of a distance. KeyError for an unknown one."""
@@ -144,6 +149,11 @@ def _seen(
 
 def _by_distance(splits: Iterable[ResultSplit]) -> dict[int, ResultSplit]:
     return {split.distance: split for split in splits}
+
+
+def _as_sentence(text: str) -> str:
+    """Return a text with a capital at its beginning; the rest stays, as in `the clock P3`."""
+    return text[:1].upper() + text[1:]
 
 
 def _with_minus_sign(text: str) -> str:

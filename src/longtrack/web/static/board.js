@@ -10,7 +10,9 @@ const GLIDE = 250; // milliseconds
 const SILENCE = 25_000; // the server says something every ten seconds
 const RETRY = 5_000;
 
-const { live = "", run = "", seq = "0" } = document.body.dataset;
+const ASK = 1_000;
+
+const { live = "", run = "", seq = "0", ask: fragments = "" } = document.body.dataset;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const lost = /** @type {HTMLElement} */ (document.getElementById("lost"));
 
@@ -75,6 +77,21 @@ async function ask() {
   show(Object.fromEntries([...regions].map((it) => [it.dataset.region, it.innerHTML])));
   const now = new Date().toLocaleTimeString("en-GB");
   lost.textContent = `No live stream for this screen. This is the state of ${now}; asking again.`;
+}
+
+/** A page for officials asks for its regions each second, as long as somebody looks at it. */
+async function askAgain() {
+  if (document.hidden) return;
+  const answer = await fetch(fragments, { signal: AbortSignal.timeout(5 * ASK) }).catch(() => undefined);
+  const fresh = answer?.ok && (await answer.json().catch(() => undefined));
+  if (!fresh) return sayLost();
+  heard();
+  show(fresh.regions);
+}
+
+async function keepAsking() {
+  await askAgain();
+  setTimeout(keepAsking, ASK);
 }
 
 // --- regions -----------------------------------------------------------------------------------
@@ -193,8 +210,13 @@ function tenths(milliseconds) {
 
 // --- begin -------------------------------------------------------------------------------------
 
-connect();
-setInterval(watch, RETRY);
-addEventListener("online", watch);
-addEventListener("pageshow", (event) => event.persisted && connect());
-document.addEventListener("visibilitychange", () => document.hidden || watch());
+if (fragments) {
+  void keepAsking();
+  document.addEventListener("visibilitychange", askAgain);
+} else {
+  connect();
+  setInterval(watch, RETRY);
+  addEventListener("online", watch);
+  addEventListener("pageshow", (event) => event.persisted && connect());
+  document.addEventListener("visibilitychange", () => document.hidden || watch());
+}
