@@ -253,6 +253,8 @@ class Meet:
                 return f"{member or skater} after {millimetres} mm"
             case ev.PulseSetAside(why=why):
                 return why.value
+            case ev.GunHeard(heat=heat):
+                return f"gun of heat {heat} heard"
             case ev.HeatStarted(heat=heat):
                 return f"gun of heat {heat}"
             case ev.HeatCalled(heat=heat):

@@ -154,6 +154,7 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
     ev.HeatCalled: st.builds(ev.HeatCalled, distance=distances, heat=heats),
     ev.PulseReceived: st.builds(ev.PulseReceived, pulse=pulses),
     ev.HeatStarted: st.builds(ev.HeatStarted, distance=distances, heat=heats, pulse=seqs, pair=pairs),
+    ev.GunHeard: st.builds(ev.GunHeard, distance=distances, heat=heats, pulse=seqs, pair=pairs),
     ev.FalseStartCalled: st.builds(ev.FalseStartCalled, distance=distances, heat=heats, skater=skaters),
     ev.PassingAttributed: st.builds(
         ev.PassingAttributed,

@@ -67,7 +67,7 @@ def _attributed(state: Competition) -> set[int]:
     found: set[int] = set()
     for distance in state.distances.values():
         for heat in distance.heats.values():
-            found |= {gun.pulse for gun in heat.guns}
+            found |= {it for gun in heat.guns for it in gun.pulses}
             for race in heat.races:
                 found |= {it.pulse for it in race.passings} | {it.pulse for it in race.loops}
     return found

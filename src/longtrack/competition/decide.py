@@ -163,10 +163,14 @@ def _read_again(state: Competition, found: Attribution, pulse: Pulse, seq: int) 
 def _start(state: Competition, pulse: Pulse, seq: int) -> ev.AnyEvent | None:
     if pulse.at is None:
         return None
-    for _, heat in _on_the_ice(state):
-        since = [after_gun(state, gun, pulse, seq) for gun in heat.guns]
-        if any(it is not None and abs(it) < BOUNCE for it in since):
-            return ev.PulseSetAside(pulse=seq, why=ev.Aside.ECHO)
+    for distance, heat in _on_the_ice(state):
+        for gun in heat.guns:
+            since = after_gun(state, gun, pulse, seq)
+            if since is None or abs(since) >= BOUNCE:
+                continue
+            if gun.on(pulse.clock) is not None or not state.clocks_compared:
+                return ev.PulseSetAside(pulse=seq, why=ev.Aside.ECHO)
+            return ev.GunHeard(distance=distance.id, heat=heat.number, pulse=seq, pair=gun.pair)
     waiting = [
         (distance.id, heat, pair)
         for distance in state.distances.values()
@@ -311,7 +315,7 @@ def _after(state: Competition, event: ev.AnyEvent) -> Competition:
 def _set_aside(state: Competition, event: ev.PulseSetAside) -> tuple[ev.AnyEvent, ...]:
     """A pulse that is somebody's time is taken away from her first."""
     for distance, heat in ((d, h) for d in state.distances.values() for h in d.heats.values()):
-        if any(gun.pulse == event.pulse for gun in heat.guns):
+        if any(event.pulse in gun.pulses for gun in heat.guns):
             raise Refusal(f"pulse {event.pulse} is the gun of heat {heat.number} of {distance.id}")
     voided = [
         ev.PassingVoided(

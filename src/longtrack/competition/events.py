@@ -173,6 +173,18 @@ class HeatStarted(Event, frozen=True, kw_only=True):
     pair: int = 1
 
 
+class GunHeard(Event, frozen=True, kw_only=True):
+    """Judgement: this pulse is the same shot, heard by a device with another clock.
+
+    What that clock sees of the heat is timed from here, without a comparison of two clocks.
+    """
+
+    distance: str
+    heat: int
+    pulse: int
+    pair: int = 1
+
+
 class FalseStartCalled(Event, frozen=True, kw_only=True):
     """The pair of this skater is called back; its start and whatever was attributed since are void."""
 
@@ -436,6 +448,7 @@ AnyEvent = (
     | HeatCalled
     | PulseReceived
     | HeatStarted
+    | GunHeard
     | FalseStartCalled
     | PassingAttributed
     | PassingVoided

@@ -22,6 +22,7 @@ from longtrack.competition.state import (
     Distance,
     Entry,
     Gun,
+    Heard,
     Heat,
     HeatStatus,
     Impossible,
@@ -251,14 +252,43 @@ def _heat_started(state: Competition, event: ev.HeatStarted, seq: int) -> Compet
     return after
 
 
-def _retimed(state: Competition, heat: Heat, race: Race) -> Race:
-    """A corrected start gives every passing of the pair its new time; loops passed before it are nothing."""
+def _gun_heard(state: Competition, event: ev.GunHeard, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+    pulse = state.pulses.get(event.pulse)
+    gun = heat.gun(event.pair)
+    if pulse is None or pulse.at is None:
+        raise Impossible(f"entry {event.pulse} is not a pulse with a time of day: it cannot be a start")
+    if gun is None:
+        raise Impossible(f"heat {event.heat} of {event.distance} has no start of pair {event.pair}")
+    if gun.on(pulse.clock) is not None:
+        raise Impossible(f"the start of heat {event.heat} was heard on the clock {pulse.clock} before")
+    heard = Heard(pulse=event.pulse, at=pulse.at, clock=pulse.clock)
+    more = replace(gun, others=(*gun.others, heard))
+    started = replace(heat, guns=tuple(more if it is gun else it for it in heat.guns))
+    races = tuple(
+        _retimed(state, started, race, pulse.clock) if race.pair == event.pair else race
+        for race in heat.races
+    )
+    return _with_heat(_judged(state, event.pulse, seq), event.distance, replace(started, races=races))
+
+
+def _retimed(state: Competition, heat: Heat, race: Race, clock: str | None = None) -> Race:
+    """A corrected start gives every passing of the pair its new time; loops passed before it are nothing.
+
+    With `clock` only what that clock saw.
+    """
     passings = []
     for it in race.passings:
+        if clock not in (None, state.pulses[it.pulse].clock):
+            passings.append(it)
+            continue
         found = timed(state, heat, race.pair, state.pulses[it.pulse], it.pulse)
         passings.append(replace(it, time=found.time, certain_to=found.certain_to))
     loops = []
     for at in race.loops:
+        if clock not in (None, state.pulses[at.pulse].clock):
+            loops.append(at)
+            continue
         with suppress(Impossible):
             found = timed(state, heat, race.pair, state.pulses[at.pulse], at.pulse)
             loops.append(replace(at, time=found.time))
@@ -557,6 +587,7 @@ _APPLY: dict[type, Callable[[Competition, Any, int], Competition]] = {
     ev.HeatCalled: _heat_called,
     ev.PulseReceived: _pulse_received,
     ev.HeatStarted: _heat_started,
+    ev.GunHeard: _gun_heard,
     ev.FalseStartCalled: _false_start_called,
     ev.PassingAttributed: _passing_attributed,
     ev.PassingVoided: _passing_voided,

@@ -154,6 +154,14 @@ class Race(State, frozen=True, kw_only=True):
         return 1 + max((it.split for it in self.passings), default=-1)
 
 
+class Heard(State, frozen=True, kw_only=True):
+    """A shot on the clock of one device."""
+
+    pulse: int
+    at: Moment
+    clock: str
+
+
 class Gun(State, frozen=True, kw_only=True):
     """The start of one pair."""
 
@@ -163,6 +171,18 @@ class Gun(State, frozen=True, kw_only=True):
     at: Moment
     """On the clock of the device that heard it."""
     clock: str = ""
+    others: tuple[Heard, ...] = ()
+    """The same shot, as devices with other clocks heard it."""
+
+    @property
+    def pulses(self) -> tuple[int, ...]:
+        """The entries of all pulses that are this shot."""
+        return (self.pulse, *(it.pulse for it in self.others))
+
+    def on(self, clock: str) -> Heard | None:
+        """Return the shot as a device with that clock heard it; None where none did."""
+        own = Heard(pulse=self.pulse, at=self.at, clock=self.clock)
+        return next((it for it in (own, *self.others) if it.clock == clock), None)
 
 
 class Heat(State, frozen=True, kw_only=True):

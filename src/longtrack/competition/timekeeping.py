@@ -1,9 +1,10 @@
 """From two readings to a time: the gun and the pulse, on one clock or on two that were compared.
 
-Two clocks are never subtracted from each other as they are. Each is mapped to the clock of the desk by
-the comparison that was in force when its pulse came; the time is then certain only to what both
-comparisons leave open. A clock that was set begins anew: what came before keeps the old comparison, and
-across that moment no time is taken, for nobody knows which of the two clocks was set.
+Where several devices heard the gun, each clock has a start of its own. Else two clocks are needed, and they
+are never subtracted from each other as they are: each is mapped to the clock of the desk by the comparison
+that was in force when its pulse came; the time is then certain only to what both comparisons leave open. A
+clock that was set begins anew: what came before keeps the old comparison, and across that moment no time is
+taken, for nobody knows which of the two clocks was set.
 """
 
 from __future__ import annotations
@@ -82,11 +83,12 @@ def _read(state: Competition, heat: Heat, pair: int, pulse: Pulse, seq: int) -> 
 def _since(state: Competition, gun: Gun, pulse: Pulse, at: Moment, seq: int) -> Timed:
     if not state.clocks_compared:
         return Timed(between(gun.at, at), pulse.certain_to)
+    heard = gun.on(pulse.clock)
     started, passed = _in_force(state, gun.clock, gun.pulse), _in_force(state, pulse.clock, seq)
-    if passed != _in_force(state, pulse.clock, gun.pulse):
+    if passed != _in_force(state, pulse.clock, gun.pulse if heard is None else heard.pulse):
         raise Impossible(f"the clock {pulse.clock} was set between the start and this signal")
-    if gun.clock == pulse.clock:
-        return Timed(between(gun.at, at), pulse.certain_to)
+    if heard is not None:
+        return Timed(between(heard.at, at), pulse.certain_to)
     if started is None or passed is None:
         unknown = gun.clock if started is None else pulse.clock
         raise Impossible(

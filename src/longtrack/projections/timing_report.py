@@ -233,7 +233,7 @@ def _heats(state: Competition) -> Iterator[tuple[Distance, Heat]]:
 
 def _counted(state: Competition) -> set[int]:
     """Return the pulses that are a gun, a passing or a position as things stand."""
-    guns = {gun.pulse for _, heat in _heats(state) for gun in heat.guns}
+    guns = {it for _, heat in _heats(state) for gun in heat.guns for it in gun.pulses}
     passings = {it.pulse for race in _races(state) for it in race.passings}
     loops = {it.pulse for race in _races(state) for it in race.loops}
     return guns | passings | loops
