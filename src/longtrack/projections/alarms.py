@@ -292,13 +292,20 @@ def _uncertain(at: _At) -> Iterator[Alarm]:
 
 
 def _missing_splits(at: _At) -> Iterator[Alarm]:
+    """Where this distance is timed at that split: a club that times only finishes misses nothing."""
     known = [at.race.official(split) for split in range(at.distance.last_split + 1)]
     last = max((split for split, passing in enumerate(known) if passing is not None), default=-1)
     for split, passing in enumerate(known[: last + 1]):
-        if passing is None:
+        if passing is None and _is_timed(at.distance, split):
             before, after = _neighbours(at, known, split)
             says = f"nothing measured this split, though {before} and {after} were"
             yield at.alarm(AlarmKind.SPLIT_MISSING, split, says, serious=True)
+
+
+def _is_timed(distance: Distance, split: int) -> bool:
+    return any(
+        it.split == split for heat in distance.heats.values() for race in heat.races for it in race.passings
+    )
 
 
 def _neighbours(at: _At, known: list[Passing | None], split: int) -> tuple[str, str]:
