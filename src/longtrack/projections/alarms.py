@@ -296,15 +296,20 @@ def _missing_splits(at: _At) -> Iterator[Alarm]:
     known = [at.race.official(split) for split in range(at.distance.last_split + 1)]
     last = max((split for split, passing in enumerate(known) if passing is not None), default=-1)
     for split, passing in enumerate(known[: last + 1]):
-        if passing is None and _is_timed(at.distance, split):
+        if passing is None and _is_timed(at, split):
             before, after = _neighbours(at, known, split)
             says = f"nothing measured this split, though {before} and {after} were"
             yield at.alarm(AlarmKind.SPLIT_MISSING, split, says, serious=True)
 
 
-def _is_timed(distance: Distance, split: int) -> bool:
-    return any(
-        it.split == split for heat in distance.heats.values() for race in heat.races for it in race.passings
+def _is_timed(at: _At, split: int) -> bool:
+    """Whether she was seen on the way elsewhere, or others at this split."""
+    on_the_way = any(it.split < at.distance.last_split for it in at.race.passings)
+    return on_the_way or any(
+        it.split == split
+        for heat in at.distance.heats.values()
+        for race in heat.races
+        for it in race.passings
     )
 
 
