@@ -381,9 +381,17 @@ def test_more_than_two_on_the_ice_fit(
                         assert await page.evaluate("document.documentElement.scrollWidth") == width
                         if path == "board":
                             assert await page.evaluate("document.documentElement.scrollHeight") == height
+                        await settled(page)
                         assert await page.evaluate(MISPLACED) == []
 
     browser.play(scenario)
+
+
+async def settled(page: Page) -> None:
+    """Wait until fonts are there and rows have glided to their places."""
+    await page.wait_for_function(
+        "document.fonts.status === 'loaded' && document.getAnimations().every(it => it.playState !== 'running')"
+    )
 
 
 MISPLACED = """() => {
