@@ -35,6 +35,7 @@ def test_a_new_competition(longtrack: Command, tmp_path: Path) -> None:
     mass_start = state.distances["WMS"]
     assert (mass_start.kind, mass_start.laps, mass_start.metres) == (Kind.MASS_START, 10, 0)
     assert state.distances["W1000-B"].division == "B"
+    assert state.clocks_compared, "times of two devices need a comparison of their clocks"
     assert longtrack("verify", file).status == 0
 
 

@@ -260,6 +260,18 @@ def test_who_is_on_the_ice() -> None:
     board = scoreboard(meet.state)
     assert board.on_ice is not None
     assert (board.on_ice.heat, board.on_ice.status) == (1, HeatStatus.CLOSED)
+
+
+def test_who_skates_is_shown_before_who_has_left_the_ice() -> None:
+    """A heat in which a time is missing does not keep the next one from the board."""
+    meet = Meet()
+    meet.start(1)
+    meet.photo("inner", "1:15.00")
+    meet.leave(1)
+    meet.call(2)
+    found = scoreboard(meet.state).on_ice
+    assert found is not None
+    assert (found.heat, found.of) == (2, 2)
     assert [heat.number for heat in board.to_come] == [2]
     assert board.podium == ()
 

@@ -91,6 +91,7 @@ def _typed(arguments: argparse.Namespace) -> list[AnyEvent]:
         time_zone=_time_zone(arguments.time_zone or "UTC"),
         games=arguments.games or "",
         track=arguments.track or "400",
+        clocks_compared=True,
     )
     return [opened, *distances(arguments.distance)]
 

@@ -189,16 +189,20 @@ def _on_ice(state: Competition, distance: Distance, rows: tuple[ResultRow, ...])
     called = [heat for heat in distance.heats.values() if heat.status is not HeatStatus.DRAWN]
     if not called:
         return None
-    busy = [heat for heat in called if heat.status is not HeatStatus.CLOSED]
-    heat = busy[0] if busy else max(called, key=lambda it: it.last_gun)
+    heat = max(called, key=_shown_before)
     return OnIce(
         heat=heat.number,
-        of=len(distance.heats),
+        of=max(distance.heats),
         status=heat.status,
         races=_live_races(state, distance, heat, rows),
         started=heat.started,
         reconstructed=start_list_heat(state, distance, heat).reconstructed,
     )
+
+
+def _shown_before(heat: Heat) -> tuple[bool, bool, int]:
+    """Who skates comes first, then who is called, then whoever skated last: also where a time is missing."""
+    return heat.status is HeatStatus.RUNNING, heat.status is HeatStatus.CALLED, heat.last_gun
 
 
 def _live_races(
