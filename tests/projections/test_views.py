@@ -260,6 +260,8 @@ def test_who_is_on_the_ice() -> None:
     board = scoreboard(meet.state)
     assert board.on_ice is not None
     assert (board.on_ice.heat, board.on_ice.status) == (1, HeatStatus.CLOSED)
+    assert [heat.number for heat in board.to_come] == [2]
+    assert board.podium == ()
 
 
 def test_who_skates_is_shown_before_who_has_left_the_ice() -> None:
@@ -272,8 +274,6 @@ def test_who_skates_is_shown_before_who_has_left_the_ice() -> None:
     found = scoreboard(meet.state).on_ice
     assert found is not None
     assert (found.heat, found.of) == (2, 2)
-    assert [heat.number for heat in board.to_come] == [2]
-    assert board.podium == ()
 
 
 def test_the_green_light() -> None:
