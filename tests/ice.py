@@ -165,8 +165,15 @@ class Ice(Meet):
         )
         return self.judged(self.do(pulse))
 
-    def picture(self, lane: str | None, time: str, heat: int | None = 1, pair: int | None = None) -> str:
-        """Read the photo finish; return whose it is."""
+    def picture(
+        self,
+        lane: str | None,
+        time: str,
+        heat: int | None = 1,
+        pair: int | None = None,
+        starter: str = "",
+    ) -> str:
+        """Read the photo finish; return whose it is. Without lanes the camera names the `starter`."""
         self.number += 1
         pulse = Pulse(
             device="photo finish",
@@ -177,6 +184,7 @@ class Ice(Meet):
             lane=None if lane is None else Lane(lane),
             heat=heat,
             pair=pair,
+            starter=starter,
         )
         return self.judged(self.do(pulse))
 

@@ -239,6 +239,7 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
     ev.PulsesMissed: st.builds(
         ev.PulsesMissed, device=clocks, first=st.integers(0, 40), last=st.integers(0, 40)
     ),
+    ev.SignalDamaged: st.builds(ev.SignalDamaged, device=clocks, says=words, raw=st.binary(max_size=8)),
     ev.HeatSkated: st.builds(ev.HeatSkated, distance=distances, heat=heats),
     ev.HeatClosed: st.builds(ev.HeatClosed, distance=distances, heat=heats),
     ev.ResultConfirmed: st.builds(

@@ -12,9 +12,13 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Command
+from tests.meet import setting
 
 from longtrack.cli.competition_file import read_entries
-from longtrack.competition.events import PulseReceived
+from longtrack.competition.events import Actor, DistanceAdded, Note, PulseReceived
+from longtrack.desk.desk import Desk, Submission
+from longtrack.journal.store import Journal
+from longtrack.sport.times import Moment
 
 
 def test_help_lists_every_command(longtrack: Command) -> None:
@@ -122,13 +126,43 @@ def test_replay_shows_the_leader_of_any_moment(longtrack: Command, milan: Path, 
     assert f"{row['name']['given_name']} {row['name']['family_name'].upper()}" == leader
 
 
+def test_results_of_distances_without_heats_are_counted(tmp_path: Path, longtrack: Command) -> None:
+    """A programme of many distances: those without heats are one line."""
+    path = tmp_path / "cup.longtrack"
+    more = [DistanceAdded(distance=f"W{it}", name=f"Women's {it} m", metres=it) for it in (500, 3000)]
+    with Journal.create(path) as journal:
+        Desk(journal).handle([Submission(it, Actor("secretary"), Moment(1)) for it in (*setting(), *more)])
+    said = longtrack("results", path)
+    assert said.out.endswith("\n\n2 distances have no heats yet\n")
+    assert "Women's 3000 m" not in said.out
+    assert "Women's 3000 m" in longtrack("results", path, "W3000").out
+
+
+def test_a_time_of_day_is_of_a_day_of_the_journal(tmp_path: Path, longtrack: Command) -> None:
+    """A rehearsal the day after the date of the competition: 15:24 is when the journal was written."""
+    path = tmp_path / "cup.longtrack"
+    day = 86_400 * 10**9
+    began = Moment(1_770_643_440_000_000_000 + day)  # 2026-02-10, 13:24 UTC; 14:24 in Milan
+    with Journal.create(path) as journal:
+        desk = Desk(journal)
+        desk.handle([Submission(it, Actor("secretary"), began) for it in setting()])
+        late = Moment(began + 2 * 3_600 * 10**9)
+        desk.handle([Submission(Note(text="later"), Actor("secretary"), late)])
+        last = desk.state.seq
+    for at, seq in (("23:59", last), ("16:24", last), ("15:24", last - 1)):
+        said = longtrack("replay", path, "--at", at)
+        assert (said.status, said.err) == (0, "")
+        assert f"as of entry {seq}, 2026-02-10 " in said.out
+
+
 @pytest.mark.parametrize(
     ("at", "said"),
     [
         ("0", "has entries 1 to"),
         ("99999", "has entries 1 to"),
         ("tomorrow", "neither an entry number nor a moment"),
-        ("2020-01-01T00:00:00", "before the first entry"),
+        ("2020-01-01T00:00:00", "before the first entry of the journal, which goes from 2026-02-09 "),
+        ("01:00", "before the first entry of the journal, which goes from 2026-02-09 "),
         ("1", "has no distance yet"),
     ],
 )

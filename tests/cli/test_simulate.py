@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -24,7 +25,11 @@ def test_make_a_competition(longtrack: Command, tmp_path: Path) -> None:
     file = tmp_path / "rehearsal.longtrack"
     said = longtrack("simulate", "--make", file)
     assert (said.status, said.err) == (0, "")
-    assert said.out == f"{file}: 15 pairs over W1000, drawn and published\n"
+    assert said.out == (
+        f"{file}: 15 pairs over W1000, drawn and published\n"
+        f"next: longtrack simulate all {file} --folder photos\n"
+        "then, in another terminal, the line that it prints: it times the race and shows the board\n"
+    )
     state = read_competition(file)
     distance = state.distances["W1000"]
     assert (len(distance.entries), len(distance.heats), distance.published) == (30, 15, True)
@@ -40,7 +45,9 @@ def test_files_of_a_whole_race(longtrack: Command, tmp_path: Path) -> None:
     said = longtrack("simulate", "lif", "--folder", tmp_path / "lynx", *AT, "--truth", truth)
     assert (said.status, said.err) == (0, "")
     assert said.out == f"--port lynx:{tmp_path}/lynx\nclock of lif: -1334 ms from true time\n" + (
-        "30 skaters in 15 heats, 30 signals\nthe race is over\n"
+        "30 skaters in 15 heats, 30 signals\n"
+        f"in another terminal: longtrack time FILE --port lynx:{tmp_path}/lynx\n"
+        "the first gun comes 30 s after 2026-01-10T12:00:00Z\nthe race is over\n"
     )
     assert len(list((tmp_path / "lynx").glob("*.lif"))) == 15
     told = json.loads(truth.read_text(encoding="utf-8"))
@@ -57,6 +64,65 @@ def test_files_of_a_whole_race(longtrack: Command, tmp_path: Path) -> None:
         74_464_000,
         "1:14.46",
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("p3", "--p3", "99999"), "'99999' is not a port: expected 0 to 65535"),
+        (("p3", "--p3", "-1"), "is not a port: expected 0 to 65535"),
+        (
+            ("p3", "--at", "2026-01-10T12:00:00"),
+            "names no time zone; add Z for UTC or an offset such as +01:00",
+        ),
+    ],
+)
+def test_a_port_or_a_moment_that_is_none(longtrack: Command, words: tuple[str, ...], sentence: str) -> None:
+    """One sentence and exit status 2, before anything is opened."""
+    said = longtrack("simulate", *words)
+    assert said.status == 2
+    assert sentence in said.err
+
+
+def test_a_port_of_a_device_that_is_taken(longtrack: Command) -> None:
+    """Another program listens there: one sentence, no traceback."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        said = longtrack("simulate", "p3", "--p3", taken.getsockname()[1], *AT)
+    assert (said.status, said.err) == (
+        2,
+        "longtrack simulate: a port of the devices is taken: stop what runs there, or choose another"
+        " (0 takes a free one)\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("lif", "--p3", "5403", "--folder", "{tmp}"), "--p3: there is no decoder among the devices of lif"),
+        (("p3", "--alge", "1"), "--alge: there is no timer among the devices of p3"),
+        (("p3", "--terminal"), "--terminal: there is no timer among the devices of p3"),
+        (("p3", "--folder", "{tmp}/x"), "--folder: there is no photo finish among the devices of p3"),
+        (("lif", "--folder", "{tmp}/file"), "--folder {tmp}/file: File exists"),
+        (("p3", "--truth", "{tmp}/no/truth.json"), "--truth {tmp}/no/truth.json: there is no such folder"),
+    ],
+)
+def test_options_that_cannot_act(
+    longtrack: Command, tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    """Refused before a port is opened; a sentence names the option, or the file."""
+    (tmp_path / "file").write_text("")
+    said = longtrack("simulate", *(it.format(tmp=tmp_path) for it in words))
+    assert (said.status, said.out) == (2, "")
+    assert sentence.format(tmp=tmp_path) in said.err
+
+
+def test_a_fault_that_happens_nowhere(longtrack: Command, tmp_path: Path) -> None:
+    """A camera has no beam that could be missed: that is said, and the race is played all the same."""
+    faults = ("--fault", "missing_beam=1")
+    said = longtrack("simulate", "lif", "--folder", tmp_path, *AT, *faults, "--pairs", "1")
+    assert said.status == 0
+    assert said.err == ("--fault missing_beam=1: nothing of these devices that it could happen to\n")
+    assert "2 skaters in 1 heat, 2 signals\n" in said.out
 
 
 def test_the_same_seed_is_the_same_race(longtrack: Command, tmp_path: Path) -> None:
@@ -83,7 +149,7 @@ def test_the_table_of_faults(longtrack: Command) -> None:
     assert lines[1] == (
         "swapped_chips     1      places      the two skaters of a pair wear each other's chips"
     )
-    assert len(lines) == 27
+    assert len(lines) == 34
 
 
 @pytest.mark.parametrize(
@@ -97,7 +163,7 @@ def test_the_table_of_faults(longtrack: Command) -> None:
         (("p3", "--distance", "WMS"), "WMS has no lanes"),
         (("p3", "--distance", "W500", "--distance", "W1000"), "without a file one --distance is skated"),
         (("p3", "--listen", "here"), "'here' is no host and port such as 127.0.0.1:5403"),
-        (("p3", "--at", "noon"), "'noon' is no moment; expected such as 2026-01-10T12:00:00Z"),
+        (("p3", "--at", "noon"), "--at: 'noon' is no moment; expected such as 2026-01-10T12:00:00Z"),
         (("p3", "--gun", "both"), "--gun both: there is no alge here; choose another, or all"),
         (("p3", "nowhere.longtrack"), "there is no file nowhere.longtrack"),
         (("p3", "a.longtrack", "--make", "b.longtrack"), "--make writes the competition without a file"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -90,6 +92,35 @@ def test_the_board_beside_it(longtrack: Command, meet: Path, tmp_path: Path) -> 
     assert said.out.splitlines()[-1].startswith("7 pulses")
 
 
+def test_a_taken_port_of_the_board_stops_no_pulse(longtrack: Command, meet: Path, tmp_path: Path) -> None:
+    """Where nobody typed a port and the usual one is taken, the board takes a free one, and says so."""
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError):  # another program of this machine may have it already
+            stack.enter_context(socket.create_server(("127.0.0.1", 8026)))
+        said = longtrack("time", meet, "--port", pulses(tmp_path))
+        assert said.status == 0
+        assert "port 8026 cannot be used: the board takes a free one" in said.err
+        assert said.out.splitlines()[-1].startswith("7 pulses (7 of them new)")
+        typed = longtrack("time", meet, "--port", pulses(tmp_path), "--web", "8026")
+        assert typed.status == 2
+        assert "port 8026 of 127.0.0.1 is taken" in typed.err
+
+
+def test_a_board_that_fails_stops_no_pulse(
+    longtrack: Command, meet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is wrong with the pages: what the devices tell is taken."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("no template")
+
+    monkeypatch.setattr("longtrack.web.server.create_app", broken)
+    said = longtrack("time", meet, "--port", pulses(tmp_path), "--web", "0")
+    assert said.status == 0
+    assert "the board has failed (no template)" in said.err
+    assert said.out.splitlines()[-1].startswith("7 pulses (7 of them new)")
+
+
 def test_what_is_open(longtrack: Command, meet: Path, tmp_path: Path) -> None:
     """Without anybody who calls, the gun is a question; so is every line that nobody can read a problem."""
     url = pulses(tmp_path, GUN + BEAMS + b"nonsense\n")
@@ -97,7 +128,7 @@ def test_what_is_open(longtrack: Command, meet: Path, tmp_path: Path) -> None:
     assert said.status == 0
     assert "7 pulses (7 of them new): 0 attributed" in said.out
     assert "of pi/gun: a shot while no heat was waiting for its start: a false start, or a" in said.out
-    assert "1 problems" in said.out
+    assert "waiting in the tray; 1 problem\n" in said.out
     assert f"{url} (pi): read to its end" in said.out
 
 
@@ -145,6 +176,82 @@ def test_a_port_of_the_board_that_is_no_address(longtrack: Command, meet: Path, 
     said = longtrack("time", meet, "--port", pulses(tmp_path), "--host", "no.such.host.invalid")
     assert said.status == 2
     assert "'no.such.host.invalid' is not an address of this machine" in said.err
+
+
+def test_where_others_listen_already(longtrack: Command, meet: Path) -> None:
+    """An address at which devices should call and another program listens: refused at once."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        place = f"127.0.0.1:{taken.getsockname()[1]}"
+        for kind in ("open", "jchip", "lynx+live"):
+            said = longtrack("time", meet, "--port", f"{kind}://{place}", "--web", "off")
+            assert said.status == 2
+            assert f"{kind}://{place}: port {taken.getsockname()[1]} of 127.0.0.1 is taken: stop" in said.err
+
+
+@pytest.fixture
+def undrawn(tmp_path: Path) -> Path:
+    """The small meet before its draw."""
+    path = tmp_path / "undrawn.longtrack"
+    given = [it for it in setting() if not isinstance(it, ev.DrawMade | ev.StartListPublished)]
+    with Journal.create(path) as journal:
+        Desk(journal).handle([Submission(it, ev.Actor("secretary"), Moment(1)) for it in given])
+    return path
+
+
+def test_a_file_without_a_start_list(longtrack: Command, undrawn: Path, tmp_path: Path) -> None:
+    """It is said at once that no heat is drawn, and how to draw one; the signals are kept."""
+    said = longtrack("time", undrawn, "--port", pulses(tmp_path), "--web", "off")
+    assert said.status == 0
+    assert f"no heat is drawn in {undrawn}: every signal waits in the tray; draw first: longtrack" in said.err
+    assert "7 pulses (7 of them new): 0 attributed" in said.out
+
+
+def test_until_done_without_a_start_list(longtrack: Command, undrawn: Path) -> None:
+    """Nothing can be done: it ends instead of waiting for ever."""
+    said = longtrack("time", undrawn, "--port", "open://127.0.0.1:0", "--web", "off", "--until-done")
+    assert said.status == 2
+    assert "has no heat that could be skated to its end: draw first: longtrack draw" in said.err
+
+
+def test_a_loop_that_nobody_placed(longtrack: Command, meet: Path, tmp_path: Path) -> None:
+    """Said once, with the loops that there are."""
+    loops = tmp_path / "loops.csv"
+    loops.write_text("name,inner,outer\nL1,0,0\nL7,107.5,111\n")
+    longtrack("loops", meet, loops)
+    with process(meet, "--port", "p3://127.0.0.1:9?loop=NOPE", "--web", "off") as timing:
+        assert timing.stderr is not None
+        assert timing.stderr.readline() == (
+            "p3://127.0.0.1:9?loop=NOPE: there is no loop 'NOPE' in the competition; there is: L1, L7\n"
+        )
+
+
+def test_lines_that_nobody_can_read(longtrack: Command, meet: Path, tmp_path: Path) -> None:
+    """The summary says how many there are, and why the first of them count for nothing."""
+    url = pulses(tmp_path, GUN + b"rubbish\n" * 5 + BEAMS)
+    said = longtrack("time", meet, "--port", url, "--web", "off", "--quiet")
+    assert said.status == 0
+    assert f"{tmp_path}/pulses.csv: 5 lines could not be read: rubbish: " in said.out
+    assert "and so on" in said.out
+
+
+@pytest.mark.parametrize("kind", ["null", "fifo"])
+def test_what_is_no_file_with_an_end(longtrack: Command, meet: Path, tmp_path: Path, kind: str) -> None:
+    """A device file or a pipe: what to do instead."""
+    path = Path("/dev/null") if kind == "null" else tmp_path / "pipe"
+    if kind == "fifo":
+        os.mkfifo(path)
+    said = longtrack("time", meet, "--port", f"open:{path}", "--web", "off")
+    assert (said.status, said.err) == (
+        2,
+        f"longtrack time: open:{path}: that is no file with an end;"
+        " open:- reads what another program writes\n",
+    )
+
+
+def test_where_to_look(longtrack: Command, meet: Path, tmp_path: Path) -> None:
+    """The pages of a timekeeper stand beside those of the board."""
+    said = longtrack("time", meet, "--port", pulses(tmp_path), "--web", "0")
+    assert re.search(r"devices: http://127\.0\.0\.1:\d+/devices   open questions: \S+/tray\n", said.out)
 
 
 # --- as a process ------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from longtrack.competition import events as ev
 from longtrack.desk.desk import Desk
 from longtrack.desk.devices import DeviceStatus, LinkState
 from longtrack.desk.ports.intake import Intake
+from longtrack.projections.timing_report import timing_report
+from longtrack.sport.times import Moment
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,10 @@ from longtrack.desk.ports.intake import Intake
     [
         (DeviceStatus(port="p3://h"), "p3://h: connecting"),
         (DeviceStatus(port="p3://h", reason="h does not answer"), "p3://h: h does not answer"),
+        (
+            DeviceStatus(port="p3://h", reason="nobody answers at h:9", next_try=Moment(1)),
+            "p3://h: nobody answers at h:9; tried again until it answers",
+        ),
         (DeviceStatus(port="open://:1", listening="0.0.0.0:1"), "open://:1: waits for a device at 0.0.0.0:1"),
         (
             DeviceStatus(port="p3://h", name="13180400", state=LinkState.CONNECTED, version="AMBrc 4"),
@@ -62,6 +68,10 @@ def test_the_summary() -> None:
     desk = Desk(MemoryJournal(meet.entries).as_journal())
     first, another, *questions = report(desk, 0, [Recording()]).splitlines()
     assert first.startswith("14 pulses (14 of them new): 2 attributed, ")
+    went = timing_report(meet.entries)
+    aside = sum(count for _, count in went.aside)
+    assert f"{went.counted} attributed, {aside} set aside, {len(went.tray)} waiting in the tray" in first
+    assert went.counted + aside + len(went.tray) == 14
     assert another == "42 of 42 laps as committed"
     assert len(questions) == 11
     assert questions[-1].startswith("open: and ")
@@ -75,7 +85,7 @@ def test_a_short_summary() -> None:
     meet.do(ev.ClockDoubted(clock="pi", reason="it lies ahead"))
     desk = Desk(MemoryJournal(meet.entries).as_journal())
     assert report(desk, desk.state.seq, []).splitlines() == [
-        "1 pulses (0 of them new): 1 attributed, 0 set aside, 0 waiting in the tray; 0 problems",
+        "1 pulse (0 of them new): 1 attributed, 0 set aside, 0 waiting in the tray; 0 problems",
         f"open: Anna Test, heat 1 of {DISTANCE}, has neither a time nor an outcome",
         f"open: Bea Test, heat 1 of {DISTANCE}, has neither a time nor an outcome",
         "open: the clock pi is in doubt: it lies ahead",

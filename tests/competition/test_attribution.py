@@ -9,12 +9,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.ice import Ice, together
 from tests.meet import GUN, Meet
 
 from longtrack.competition import events as ev
 from longtrack.competition.attribution import attribute
 from longtrack.competition.judgement import event_of
+from longtrack.projections.alarms import AlarmKind, Severity, alarms
 from longtrack.projections.scoreboard import scoreboard
+from longtrack.sport.distances import Kind
 from longtrack.sport.oval import lane_at_split, split_labels
 from longtrack.sport.terms import Lane, Outcome, Pulse, PulseKind, Source
 from longtrack.sport.times import SECOND, Duration, Moment, format_time, later, parse_time
@@ -355,7 +358,7 @@ def test_a_picture_of_the_heat_before_is_nobodys() -> None:
     meet.close(1)
     meet.start(2)
     assert meet.photo("inner", "1:15.10", heat=None) == "tray"
-    assert meet.photo("inner", "1:15.10", heat=1) == "tray"
+    assert meet.photo("inner", "1:15.11", heat=1) == "anna at 1000, read again"
 
 
 def test_a_picture_without_heat_needs_a_beam_that_saw_the_same() -> None:
@@ -451,3 +454,68 @@ def test_a_device_that_knows_the_pair() -> None:
         pair=2,
     )
     assert meet.judged(meet.do(pulse)) == "tray"
+
+
+# --- a picture that is read again --------------------------------------------------------------------
+
+
+def two_read_heats() -> Meet:
+    """Both heats are read from the picture and closed."""
+    meet = Meet()
+    meet.race(1, "1:15.00", "1:16.00")
+    meet.race(2, "1:14.00", "1:14.50")
+    return meet
+
+
+def test_a_picture_is_read_again_when_others_have_skated() -> None:
+    """The camera names the heat: until the result is signed the last reading counts."""
+    meet = two_read_heats()
+    assert meet.photo("outer", "1:15.43", heat=1) == "bea at 1000, read again"
+    assert meet.times("bea")[-1] == "1:15.430"
+    assert meet.confirm()[3].time == 75_430_000
+
+
+def test_a_picture_is_read_again_after_signing() -> None:
+    """The referee has signed: nothing changes by itself, the question names heat, skater and both times."""
+    meet = two_read_heats()
+    meet.confirm()
+    assert meet.photo("outer", "1:15.43", heat=1) == "tray"
+    assert meet.times("bea")[-1] == "1:16.000"
+    assert meet.questions == [
+        "the picture of Bea Test, W1000 heat 1, was read as 1:15.430 after the result was signed with"
+        " 1:16.000: reopen the result, or set this reading aside?"
+    ]
+    (alarm,) = alarms(meet.state)
+    assert (alarm.kind, alarm.severity) == (AlarmKind.READ_AFTER_SIGNING, Severity.SERIOUS)
+    assert alarm.sentence == (
+        "W1000 heat 1, 1000 m, Bea Test: the picture was read again after the result was signed: 1:15.430"
+        " instead of 1:16.000; reopen the result, or set the reading aside."
+    )
+
+
+# --- pictures of races without lanes -----------------------------------------------------------------
+
+
+def test_the_picture_of_a_mass_start() -> None:
+    """The camera names who it was by the ID on its start list; who is on no start list is a question."""
+    ice = Ice(together(("anna", "bea", "cleo")), kind=Kind.MASS_START, laps=16)
+    ice.call(1)
+    ice.fire(1)
+    assert ice.picture(None, "8:31.002", starter="bea") == "bea at 6400"
+    assert ice.picture(None, "8:31.001", starter="anna") == "anna at 6400"
+    assert ice.picture(None, "8:31.003", starter="zoe") == "tray"
+    assert ice.picture(None, "8:31.004") == "tray"
+    assert [(rank, who) for rank, who, _ in ice.ranks][:2] == [(1, "anna"), (2, "bea")]
+
+
+def test_the_picture_of_a_team() -> None:
+    """The time of a team is on the picture, whichever of its skaters the chips have told so far."""
+    teams = {"NED": ("anna", "bea", "cleo"), "CAN": ("dora", "eva", "fay")}
+    ice = Ice(together(teams), kind=Kind.TEAM_PURSUIT, laps=6, teams=teams)
+    ice.wear("anna", "bea", "cleo")
+    ice.call(1)
+    ice.fire(1)
+    assert ice.picture(None, "2:58.107", starter="CAN") == "CAN at 2400"
+    assert ice.picture(None, "2:57.511", starter="NED") == "NED at 2400"
+    assert ice.picture(None, "2:57.512", starter="NED") == "NED at 2400, read again"
+    assert (ice.times("NED")[-1], ice.times("CAN")[-1]) == ("2:57.512", "2:58.107")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 from tests.ice import Ice, Unattended, drawn_pairs, quartet
-from tests.meet import DISTANCE
+from tests.meet import DISTANCE, GUN, Meet
 
 from longtrack.competition import events as ev
 from longtrack.competition.calling import before_gun
 from longtrack.competition.fold import fold
 from longtrack.competition.state import HeatStatus
+from longtrack.projections.alarms import AlarmKind, alarms
 from longtrack.sport.terms import Lane, Outcome, Pulse, PulseKind, Source
-from longtrack.sport.times import Duration, Moment, format_time, parse_time
+from longtrack.sport.times import Duration, Moment, format_time, later, parse_time
 
 THREE = drawn_pairs(("anna", "bea"), ("cleo", "dora"), ("eva", "fay"))
 
@@ -91,7 +92,7 @@ def test_a_picture_read_late_closes_the_heat() -> None:
 
 
 def test_the_pictures_close_the_heat_on_the_ice() -> None:
-    """Once both are read nothing better is to come; until the next gun they may be read once more."""
+    """Once both are read nothing better is to come; until the result is signed they may be read once more."""
     meet = evening()
     meet.shot("0.00")
     meet.skated_by("0.00", *USUAL)
@@ -101,8 +102,9 @@ def test_the_pictures_close_the_heat_on_the_ice() -> None:
     assert meet.read("outer", "38.502", heat=1) == "bea at 500, read again"
     assert meet.times("bea")[-1] == "38.502"
     meet.shot("1:30.00")
-    assert meet.read("outer", "38.503", heat=1) == "tray"
-    assert meet.times("bea")[-1] == "38.502"
+    assert meet.read("outer", "38.503", heat=1) == "bea at 500, read again"
+    assert meet.times("bea")[-1] == "38.503"
+    assert meet.statuses == "closed running drawn"
 
 
 def test_the_camera_is_known() -> None:
@@ -430,3 +432,54 @@ def test_a_desk_with_a_person_is_not_disturbed() -> None:
         meet.close(heat)
     shot = Pulse(device="gun", number=1, kind=PulseKind.START, source=Source.OPTICAL, at=Moment(7))
     assert before_gun(meet.state, shot) == ()
+
+
+# --- a clock that was set -----------------------------------------------------------------------------
+
+
+def by_receipt(meet: Meet, heat: int, told: str, device: str = "gun") -> list[str]:
+    """Fire the gun of a heat, told to the desk at a time since the first gun; return what it leads to."""
+    meet.number += 1
+    shot = Pulse(
+        device=device,
+        number=meet.number,
+        kind=PulseKind.START,
+        source=Source.OPTICAL,
+        at=Moment(GUN[heat] + 3_600_000_000_000),
+    )
+    first = meet.distance.heats[1].gun(1)
+    assert first is not None
+    before = before_gun(meet.state, shot, later(first.told, parse_time(told)))
+    said = [meet.said(it) for event in before for it in meet.do(event)]
+    return [*said, meet.judged(meet.do(shot))]
+
+
+def meet_with_a_step() -> Meet:
+    """Anna has finished, bea was not seen; then the clock of the gun is set an hour forward."""
+    meet = Meet(clocks_compared=True)
+    meet.compare("gun", "0.00")
+    meet.compare("optical", "0.00")
+    meet.start(1)
+    for lane, time in (("inner", "17.90"), ("outer", "18.10"), ("outer", "45.00"), ("inner", "1:15.00")):
+        meet.beam(lane, time)
+    meet.compare("gun", "1:00:00.00", at="3:00.00", stepped=True)
+    return meet
+
+
+def test_the_clock_of_the_gun_was_set_since_the_last_heat() -> None:
+    """The clocks do not tell how long ago the last gun was; when the desk was told of it does."""
+    meet = meet_with_a_step()
+    assert by_receipt(meet, 2, "4:00.00") == ["heat 1 skated", "heat 2 called", "gun of heat 2"]
+    assert [it.status.value for it in meet.distance.heats.values()] == ["skated", "running"]
+    assert meet.beam("inner", "17.50", heat=2) == "cleo at 200"
+    assert [it.sentence for it in alarms(meet.state) if it.kind is AlarmKind.FINISH_MISSING] == [
+        "W1000 heat 1, 1000 m, Bea Test: no finish was measured, and this heat has left the ice:"
+        " rule an outcome, or give it a time."
+    ]
+
+
+def test_a_shot_soon_after_the_clock_was_set() -> None:
+    """Fifty seconds after the gun, bea is still on the ice: it is a question, as it would be by the clock."""
+    meet = meet_with_a_step()
+    assert by_receipt(meet, 2, "50.00") == ["tray"]
+    assert [it.status.value for it in meet.distance.heats.values()] == ["running", "drawn"]

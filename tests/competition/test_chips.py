@@ -349,12 +349,17 @@ def test_the_question_about_a_swapped_chip() -> None:
 
 
 def test_a_person_crosses_before_the_skater() -> None:
-    """Somebody walked through the beam 0.9 s before anna: chip and second break ask who it was."""
+    """Somebody walked through the beam 0.9 s before anna: her chip asks, and with a second break it tells."""
     meet = started()
     assert meet.beam("inner", "17.00") == "anna at 200"
     assert meet.chip("anna", "17.895") == "tray"
-    assert meet.beam("inner", "17.90") == "tray"
-    assert len(meet.questions) == 2
+    assert meet.questions == [
+        "the chip of Anna Test was seen at 17.89, the beam counts 17.00 at 200 m: which of the two was she?"
+    ]
+    assert meet.beam("inner", "17.90") == "anna at 200"
+    assert meet.also == ["taken from anna", "anna at 200"]
+    assert meet.questions == []
+    assert meet.times("anna") == ["17.900", "-", "-"]
     assert meet.beam("outer", "45.50") == "anna at 600"
 
 
@@ -368,15 +373,85 @@ def test_a_person_crosses_after_the_chip() -> None:
 
 
 def test_a_person_crosses_where_a_skater_might_be() -> None:
-    """At 41 s it may be bea at 600 m; her chip five seconds later is a question, so nothing is hidden."""
+    """At 41 s it may be bea at 600 m; her chip and a beam five seconds later say that it was not."""
     meet = started()
     for skater, lane, time in (("anna", "inner", "17.90"), ("bea", "outer", "18.10")):
         meet.beam(lane, time)
         meet.chip(skater, time)
     assert meet.beam("inner", "41.00") == "bea at 600"
-    assert meet.chip("bea", "46.095") == "tray"
     assert meet.beam("inner", "46.10") == "tray"
-    assert meet.choices[0].skater == "bea"
+    assert meet.chip("bea", "46.095") == "bea at 600"
+    assert meet.also == ["taken from bea", "bea at 600"]
+    assert meet.times("bea") == ["18.100", "46.100", "-"]
+    assert meet.questions == []
+
+
+# --- a false beam at the finish --------------------------------------------------------------------
+
+
+def pair_to_the_last_lap() -> Meet:
+    """Anna and bea have passed 600 m; anna has finished in 1:15.00."""
+    meet = started()
+    for skater, lane, time in (
+        ("anna", "inner", "17.90"),
+        ("bea", "outer", "18.10"),
+        ("anna", "outer", "45.00"),
+        ("bea", "inner", "46.00"),
+        ("anna", "inner", "1:15.00"),
+    ):
+        meet.beam(lane, time)
+        meet.chip(skater, time)
+    return meet
+
+
+def test_somebody_crosses_three_seconds_before_the_finish() -> None:
+    """The beam alone saw somebody at 1:13.30; bea's chips and a beam at 1:16.50 are her finish."""
+    meet = pair_to_the_last_lap()
+    assert meet.beam("outer", "1:13.30") == "bea at 1000"
+    assert meet.chip("bea", "1:16.495") == "tray"
+    assert meet.beam("outer", "1:16.50") == "bea at 1000"
+    assert meet.also == ["taken from bea", "bea at 1000"]
+    assert meet.chip("bea", "1:16.53", ankle=2) == "echo"
+    assert meet.times("bea")[-1] == "1:16.500"
+    assert meet.sources("bea")[-1] == "optical"
+    assert meet.questions == []
+    voided = next(it.event for it in meet.entries if isinstance(it.event, ev.PassingVoided))
+    assert voided.reason == "a beam alone: her chip and a second beam saw her later, together"
+    assert fold(meet.entries) == meet.state
+
+
+def test_the_chip_alone_does_not_overrule_the_beam() -> None:
+    """The beam that saw somebody at 1:13.30 missed bea: her chip is a question, not after the finish."""
+    meet = pair_to_the_last_lap()
+    assert meet.beam("outer", "1:13.30") == "bea at 1000"
+    assert meet.chip("bea", "1:16.49") == "tray"
+    assert meet.times("bea")[-1] == "1:13.300"
+    assert meet.questions == [
+        "the chip of Bea Test was seen at 1:16.49, the beam counts 1:13.30 at 1000 m:"
+        " which of the two was she?"
+    ]
+    assert meet.chip("bea", "1:50.00") == "beyond_the_finish"
+
+
+def test_the_chip_of_the_other_does_not_overrule_the_beam() -> None:
+    """Anna's chip with a beam in bea's lane says nothing about bea."""
+    meet = pair_to_the_last_lap()
+    assert meet.beam("outer", "1:13.30") == "bea at 1000"
+    assert meet.beam("outer", "1:16.50") == "tray"
+    assert meet.chip("anna", "1:16.495") != "bea at 1000"
+    assert meet.times("bea")[-1] == "1:13.300"
+
+
+def test_an_official_chose_the_beam() -> None:
+    """What an official chose is not taken away by signals that come later."""
+    meet = pair_to_the_last_lap()
+    meet.beam("outer", "1:13.30")
+    meet.do(
+        ev.SourceChosen(distance="W1000", heat=1, skater="bea", split=2, pulse=meet.last_pulse, reason="seen")
+    )
+    assert meet.chip("bea", "1:16.495") == "beyond_the_finish"
+    assert meet.beam("outer", "1:16.50") == "tray"
+    assert meet.times("bea")[-1] == "1:13.300"
 
 
 # --- late, all at once -----------------------------------------------------------------------------

@@ -354,3 +354,60 @@ def test_clearing_a_signal_of_an_official_result_is_refused() -> None:
     )
     with pytest.raises(Refusal, match="the result of W1000 is official"):
         meet.do(ev.PulseSetAside(pulse=anna_finished, why=ev.Aside.CLEARED))
+
+
+# --- a backup is no official time by itself ----------------------------------------------------------
+
+
+def one_finish_by(source: Source) -> Meet:
+    """Anna's finish is on the picture, bea's was measured by a backup alone."""
+    meet = Meet(pairs=(("anna", "bea"),))
+    meet.wear("anna", "bea")
+    meet.start(1)
+    meet.photo("inner", "1:15.00")
+    if source is Source.TRANSPONDER:
+        assert meet.chip("bea", "18.00") == "bea at 200"
+        assert meet.chip("bea", "46.00") == "bea at 600"
+        assert meet.chip("bea", "1:16.00") == "bea at 1000"
+    else:
+        meet.beam("outer", "1:16.00", source=source)
+        meet.attribute("bea", 2, meet.last_pulse)
+    meet.close(1)
+    return meet
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        (Source.TRANSPONDER, "only her chip measured the finish"),
+        (Source.MANUAL, "only a time by hand measured the finish"),
+    ],
+)
+def test_a_backup_is_official_only_by_choice(source: Source, says: str) -> None:
+    """A finish that a chip or a watch alone measured is not signed before an official chose it."""
+    meet = one_finish_by(source)
+    with pytest.raises(Refusal) as refused:
+        meet.confirm()
+    assert str(refused.value) == (
+        f"Bea Test, heat 1: {says}; choose that source for the finish, or give it a better one,"
+        " before confirming the result"
+    )
+    finish = meet.distance.finish(meet.race_of("bea"))
+    assert finish is not None
+    meet.do(
+        ev.SourceChosen(
+            distance=DISTANCE, heat=1, skater="bea", split=2, pulse=finish.pulse, reason="nothing else saw it"
+        )
+    )
+    assert [it.skater for it in meet.confirm()] == ["anna", "bea"]
+
+
+def test_a_club_with_stopwatches() -> None:
+    """Where nothing but watches times a distance, nobody has to choose them."""
+    meet = Meet(pairs=(("anna", "bea"),))
+    meet.start(1)
+    for skater, time in (("anna", "1:15.00"), ("bea", "1:16.00")):
+        meet.beam(None, time, source=Source.MANUAL)
+        meet.attribute(skater, 2, meet.last_pulse)
+    meet.close(1)
+    assert [it.skater for it in meet.confirm()] == ["anna", "bea"]

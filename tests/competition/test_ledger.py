@@ -127,3 +127,14 @@ def test_every_branch_is_like_a_tuple(steps: list[tuple[int, int]]) -> None:
         logs.append(logs[from_here].added(item))
         expected.append((*expected[from_here], item))
     assert logs == expected
+
+
+def test_what_was_tried_first_is_not_copied() -> None:
+    """The same item once more, on the state before it, is the same history and costs nothing."""
+    first = Ledger[int, str]().added(1, "gun")
+    tried = first.added(2, "beam")
+    again = first.added(2, "beam")
+    assert again == tried
+    assert again._items is tried._items
+    other = first.added(2, "chip")
+    assert (other[2], tried[2], again[2], len(first)) == ("chip", "beam", "beam", 1)

@@ -13,7 +13,7 @@ from tests.meet import PAIRS, Meet
 from longtrack.competition import events as ev
 from longtrack.competition.decide import Intent, Refusal
 from longtrack.competition.fold import fold
-from longtrack.competition.tray import tray
+from longtrack.competition.tray import choices, tray
 from longtrack.sport.distances import Kind
 from longtrack.sport.terms import Outcome, Pulse, PulseKind, Source
 
@@ -246,3 +246,64 @@ def test_a_shot_given_to_nobody() -> None:
     pulse = Pulse(device="x", number=1, kind=PulseKind.START, source=Source.MANUAL, at=None)
     assert meet.judged(meet.do(pulse)) == "tray"
     assert meet.questions[0].startswith("a shot")
+
+
+# --- heats that have closed --------------------------------------------------------------------------
+
+
+def test_a_heat_that_has_closed_is_offered_until_it_is_signed() -> None:
+    """A beam at the finish of a closed heat: whose time it may be is offered, of the last heat alone."""
+    meet = Meet()
+    meet.race(1, "1:15.00", "1:16.00")
+    meet.start(2)
+    meet.photo("inner", "1:14.00", heat=2)
+    meet.photo("outer", "1:15.00", heat=2)
+    assert meet.beam("outer", "1:14.90", heat=2) == "dora at 1000"
+    meet.close(2)
+    assert meet.beam("inner", "1:13.20", heat=2) == "nobody"
+    meet.do(ev.PulseSetAside(pulse=meet.last_pulse, why=ev.Aside.CLEARED))
+    found = choices(meet.state, meet.state.pulses[meet.last_pulse], meet.last_pulse)
+    assert {it.heat for it in found} == {2}
+    assert found[0].skater == "cleo"
+    meet.confirm()
+    assert choices(meet.state, meet.state.pulses[meet.last_pulse], meet.last_pulse) == ()
+
+
+def test_a_picture_of_a_closed_heat_is_offered_at_the_finish_alone() -> None:
+    """The second reading is far from the first: a person says, and nothing but the finish is offered."""
+    meet = Meet()
+    meet.race(1, "1:15.00", "1:16.00")
+    meet.start(2)
+    assert meet.photo("outer", "1:18.00", heat=1) == "tray"
+    assert [(it.heat, it.skater, it.split) for it in meet.choices] == [(1, "bea", 2), (1, "anna", 2)]
+
+
+def test_a_clock_was_set_since_the_heat_closed() -> None:
+    """The clocks do not compare the beam with the next gun: it was told before it, so heat 1 is offered."""
+    meet = Meet(clocks_compared=True)
+    meet.compare("gun", "0.00")
+    meet.compare("optical", "0.00")
+    meet.start(1)
+    for lane, time in (("inner", "17.90"), ("outer", "18.10"), ("outer", "45.00"), ("inner", "45.30")):
+        meet.beam(lane, time)
+    assert meet.beam("inner", "47.52") == "tray"
+    for lane, time in (("inner", "1:15.00"), ("outer", "1:17.00")):
+        meet.beam(lane, time)
+    meet.close(1)
+    assert offered(meet)[0] == ("bea", 600)
+    meet.compare("optical", "2.00", at="3:00.00", stepped=True)
+    meet.compare("gun", "2.00", at="3:00.00", stepped=True)
+    meet.start(2)
+    assert offered(meet)[0] == ("bea", 600)
+
+
+def test_her_own_chip_is_named() -> None:
+    """Her chip was seen where nothing of hers can be: the question says whose chip it is."""
+    meet = started()
+    meet.wear(*EVERYBODY)
+    for lane, time in (("inner", "17.90"), ("outer", "18.10")):
+        meet.beam(lane, time)
+    assert meet.chip("anna", "25.00") == "tray"
+    assert meet.questions == [
+        "the chip of Anna Test was seen where she was not expected: whose time is it, if anybody's?"
+    ]

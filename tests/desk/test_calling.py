@@ -24,7 +24,7 @@ class Caller:
     def __init__(self) -> None:
         self.asked = 0
 
-    def before_gun(self, state: Competition, pulse: Pulse) -> Sequence[Intent]:
+    def before_gun(self, state: Competition, pulse: Pulse, moment: Moment) -> Sequence[Intent]:
         self.asked += 1
         return (ev.HeatCalled(distance=DISTANCE, heat=1),)
 

@@ -15,7 +15,7 @@ from longtrack.competition import events as ev
 from longtrack.competition.state import Competition
 from longtrack.desk import led_board
 from longtrack.desk.desk import Desk, Submission
-from longtrack.desk.led_board import Shown, beat, feed_boards, lines, shown
+from longtrack.desk.led_board import Shown, beat, begins, feed_boards, lines, shown
 from longtrack.sport.times import Moment, later, parse_time
 
 
@@ -59,6 +59,46 @@ def test_then_only_what_is_new() -> None:
     meet.close(1)
     meet.call(2)
     assert told(before, meet)[2] == '$B,2,"Women\'s 1000 m, heat 2"'
+
+
+def test_the_next_heat_begins_anew() -> None:
+    """The board is cleared; then come the skaters of the heat, and those of whom it shows a place."""
+    meet = Meet()
+    meet.start(1)
+    meet.photo("inner", "1:15.001")
+    meet.photo("outer", "1:14.002")
+    before = shown(meet.state)
+    meet.close(1)
+    meet.call(2)
+    now = lines(before, shown(meet.state), begins(meet.state, GUN[1])).decode("cp1252").splitlines()
+    assert now[0] == '$I,"03:46:40","09 Sep 01"'
+    order = [it.split(",")[1].strip('"') for it in now if it.startswith("$A")]
+    assert order == ["cleo", "dora", "anna", "bea"]
+    assert now.index('$A,"bea","bea",0,"Bea","Test","NED",1') < now.index('$G,1,"bea",3,"00:01:14.002"')
+
+
+def test_a_better_measured_passing_is_told_once() -> None:
+    """The picture takes the place of the beam at the finish: a second passing would be one more lap."""
+    by_beam = Shown(passings=(("anna", 2, parse_time("29.10"), parse_time("1:15.10")),))
+    on_picture = Shown(
+        passings=(("anna", 2, parse_time("29.001"), parse_time("1:15.001")),),
+        places=((1, "anna", 3, parse_time("1:15.001")),),
+    )
+    assert lines(by_beam, on_picture) == b'$G,1,"anna",3,"00:01:15.001"\r\n'
+
+
+def test_best_laps() -> None:
+    """The best full lap of each, in order; the part before the first passing is none."""
+    meet = Meet()
+    meet.start(1)
+    meet.beam("inner", "17.90")
+    meet.beam("outer", "18.00")
+    meet.beam("outer", "45.50")
+    meet.beam("inner", "46.00")
+    assert [it for it in told(None, meet) if it.startswith("$H")] == [
+        '$H,1,"anna",2,"00:00:27.600"',
+        '$H,2,"bea",2,"00:00:28.000"',
+    ]
 
 
 def test_the_flag() -> None:
@@ -129,6 +169,7 @@ def test_boards_come_and_go(monkeypatch: pytest.MonkeyPatch) -> None:
             one, first = await asyncio.open_connection("127.0.0.1", port)
             two, second = await asyncio.open_connection("127.0.0.1", port)
             for reader in (one, two):
+                assert (await reader.readline()).startswith(b"$I,")
                 assert await reader.readline() == b'$E,"TRACKNAME","Rink"\r\n'
                 await reader.readuntil(b"$F,")
             first.close()

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import signal
 import subprocess
 import sys
+import urllib.request
 from collections.abc import AsyncIterator, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -23,12 +25,12 @@ from longtrack.cli.simulate import urls
 from longtrack.competition import calling
 from longtrack.competition.state import Competition, HeatStatus
 from longtrack.competition.tray import tray
-from longtrack.desk.desk import Desk
+from longtrack.desk.desk import DESK, Desk, Submission
 from longtrack.desk.ports.address import ports_of
 from longtrack.desk.ports.running import RunningPorts
 from longtrack.journal.store import Journal
 from longtrack.journal.verify import verify
-from longtrack.projections.alarms import open_questions
+from longtrack.projections.alarms import AlarmKind, open_questions
 from longtrack.simulation.made_up import made_up_competition
 from longtrack.simulation.running import RunningRink, rehearsal, running
 from longtrack.simulation.servers import AlgeTerminal
@@ -69,6 +71,8 @@ def played(
                     await rink.somebody_listens()
                     await rink.play(settled=lambda: _settled(ports))
                     await _settled(ports, rounds=600)
+                    over = [Submission(it, DESK, rink.pace.now()) for it in calling.at_the_end(desk.state)]
+                    desk.handle(over)
             return desk.state, rink.plan
 
     return asyncio.run(asyncio.wait_for(meet(), LONGEST_TEST))
@@ -94,19 +98,56 @@ async def _settled(ports: RunningPorts, rounds: int = 3) -> None:
         await intake.settled()
 
 
-def wrong(state: Competition, race: dict[str, Any]) -> list[str]:
-    """Return what the desk has wrong or has not at all about one race."""
+def wrong(state: Competition, race: dict[str, Any]) -> list[int]:
+    """Return the splits that the desk has wrong or has not at all about one race; the last is the finish."""
     heat = state.distances[DISTANCE].heats[race["heat"]]
     skated = heat.race_of(race["skater"])
     assert skated is not None
     finish = state.distances[DISTANCE].finish(skated)
     found = []
-    if finish is None or finish.time // THOUSANDTH * THOUSANDTH != race["official"]:
-        found.append("the finish")
     for split, true in enumerate(race["splits"]):
         passing = skated.official(split)
-        if passing is None or abs(passing.time - true) > EXACT:
-            found.append(f"split {split}")
+        if split == len(race["splits"]) - 1:
+            if finish is None or finish.time // THOUSANDTH * THOUSANDTH != race["official"]:
+                found.append(split)
+        elif passing is None or abs(passing.time - true) > EXACT:
+            found.append(split)
+    return found
+
+
+OF_ALL_HER_TIMES = (AlarmKind.CHIPS_SWAPPED, AlarmKind.GUN_MISSED, AlarmKind.GUN_APART)
+"""Alarms that are about a skater, not about one of her splits."""
+
+OF_THE_WHOLE_HEAT = (AlarmKind.CAMERA_SILENT, AlarmKind.BEAM_SILENT)
+"""Alarms that say of everybody on the ice, in one sentence, what did not see them."""
+
+
+def silent(state: Competition, play: Play) -> dict[str, list[int]]:
+    """Return what is wrong, of whom, without a question that names her and the split."""
+    alarms = open_questions(state).alarms
+    choices = {(it.heat, it.skater, it.split) for waiting in tray(state) for it in waiting.choices}
+    last = state.distances[DISTANCE].last_split
+
+    def is_asked(heat: int, skater: str, split: int) -> bool:
+        if (heat, skater, split) in choices:
+            return True
+        for alarm in alarms:
+            if alarm.heat != heat:
+                continue
+            if alarm.kind in OF_ALL_HER_TIMES and skater in (alarm.skater, alarm.about):
+                return True
+            if alarm.skater == skater and alarm.split in (None, split):
+                return True
+            of_all = not alarm.skater and alarm.kind in OF_THE_WHOLE_HEAT
+            if of_all and (alarm.kind is AlarmKind.CAMERA_SILENT) == (split == last):
+                return True
+        return False
+
+    found = {}
+    for race in truth(play)["races"]:
+        unasked = [it for it in wrong(state, race) if not is_asked(race["heat"], race["skater"], it)]
+        if unasked:
+            found[f"heat {race['heat']} {race['skater']}"] = unasked
     return found
 
 
@@ -119,9 +160,9 @@ def asked_about(state: Competition) -> set[int]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [3, 8])
+@pytest.mark.parametrize("seed", [1, 5, 12, 21])
 def test_every_fault_at_once(file: Path, tmp_path: Path, seed: int) -> None:
-    """Fifteen pairs with every fault: whatever is wrong in the end is a question to an official."""
+    """Fifteen pairs with every fault: whatever is wrong is a question that names her and the split."""
     state, play = played(file, tmp_path / "lynx", 15, seed, ["all"])
     told = truth(play)
     assert {it["fault"] for it in told["faults"]} >= {
@@ -129,19 +170,14 @@ def test_every_fault_at_once(file: Path, tmp_path: Path, seed: int) -> None:
         "link_drop",
         "late_photo",
         "clock_step",
+        "lost_gun",
+        "damaged_gun",
     }
-    asked = asked_about(state)
-    silent = {
-        f"heat {race['heat']} {race['skater']}: {', '.join(faults)}"
-        for race in told["races"]
-        if (faults := wrong(state, race)) and race["heat"] not in asked
-    }
-    assert silent == set()
-    right = [race for race in told["races"] if "the finish" not in wrong(state, race)]
-    assert len(right) >= 28
+    assert silent(state, play) == {}
+    last = state.distances[DISTANCE].last_split
+    right = [race for race in told["races"] if last not in wrong(state, race)]
+    assert len(right) >= 20
     assert state.problems == ()
-    heats = state.distances[DISTANCE].heats.values()
-    assert {it.status for it in heats} <= {HeatStatus.CLOSED, HeatStatus.SKATED, HeatStatus.RUNNING}
     assert verify(file).entry is None
 
 
@@ -159,10 +195,14 @@ def test_a_clean_meet_is_right_to_the_last_digit(file: Path, tmp_path: Path) -> 
 
 
 @contextlib.contextmanager
-def _desk_process(file: Path, addresses: list[str], speed: int) -> Iterator[subprocess.Popen[bytes]]:
-    words = [sys.executable, "-m", "longtrack", "time", str(file), "--web", "off", "--quiet"]
+def _desk_process(
+    file: Path, addresses: list[str], speed: int, web: str = "off"
+) -> Iterator[subprocess.Popen[bytes]]:
+    words = [sys.executable, "-m", "longtrack", "time", str(file), "--web", web]
+    words += ["--quiet"] if web == "off" else []
     words += ["--speed", str(speed), *(word for it in addresses for word in ("--port", it))]
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = subprocess.DEVNULL if web == "off" else subprocess.PIPE
+    process = subprocess.Popen(words, stdout=said, stderr=subprocess.PIPE)
     try:
         yield process
     finally:
@@ -210,6 +250,74 @@ def test_kill_9_of_the_desk_loses_no_signal_of_a_decoder(file: Path, tmp_path: P
     assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     chips = [it for it in rink.plan.signals if it.device.startswith("p3")]
     assert len(numbers) == len(chips)
+
+
+@pytest.mark.slow
+def test_kill_9_in_mid_race_loses_nothing_that_was_told(file: Path, tmp_path: Path) -> None:
+    """The desk is killed while signals come, with faults on: what a page showed is on disk, decoder and
+    timer are asked for the rest, and the result is the truth or a question."""
+    write(file, made_up_competition(event="W500", pairs=2))
+    speed, faults = 8, ["duplicate", "crc_error=0.1", "garbage", "lost_record"]
+
+    async def meet() -> tuple[int, int, RunningRink]:
+        state = read_competition(file)
+        play = rehearsal(state, seed=6, begins=BEGINS, faults=faults, exact_clocks=True)
+        folder = tmp_path / "lynx"
+        async with running(play, p3=0, alge=0, folder=folder, speed=Fraction(speed)) as rink:
+            # The clock of the second desk stands minutes beside that of the first: the race runs at speed.
+            addresses = [f"{it}&memory=all" if "alge" in it else it for it in urls(play, rink)]
+            with _desk_process(file, addresses, speed, web="0") as first:
+                page = await asyncio.to_thread(_page_of, first)
+                await rink.somebody_listens()
+                rink.begin_now()
+                race = asyncio.create_task(rink.play())
+                shown = began = await asyncio.to_thread(_seq_shown, page)
+                while shown < began + 16:  # in the middle of the first heat
+                    await asyncio.sleep(0.01)
+                    shown = await asyncio.to_thread(_seq_shown, page)
+                first.send_signal(signal.SIGKILL)
+                await asyncio.to_thread(first.wait)
+            assert not race.done()
+            assert verify(file).entry is None
+            on_disk = read_competition(file).seq
+            with _desk_process(file, addresses, speed) as second:
+                await race
+                await _until_quiet(file)
+                second.send_signal(signal.SIGTERM)
+                assert await asyncio.to_thread(second.wait) == 0
+            return shown, on_disk, rink
+
+    shown, on_disk, rink = asyncio.run(asyncio.wait_for(meet(), LONGEST_TEST))
+    assert 0 < shown <= on_disk
+    assert verify(file).entry is None
+    state = read_competition(file)
+    told = [it for it in rink.plan.signals if it.device == "alge"]
+    of_timer = [it for _, it in state.pulses.items() if it.clock == "alge"]
+    assert len(of_timer) == len(told)
+    chips = [it for it in rink.plan.signals if it.device == "p3"]
+    assert len([it for _, it in state.pulses.items() if it.source is Source.TRANSPONDER]) == len(chips)
+    (distance,) = state.distances.values()
+    for race in truth(rink.plan)["races"]:
+        skated = distance.heats[race["heat"]].race_of(race["skater"])
+        assert skated is not None
+        finish = distance.finish(skated)
+        assert finish is not None
+        assert finish.time // THOUSANDTH * THOUSANDTH == race["official"]
+
+
+def _page_of(process: subprocess.Popen[bytes]) -> str:
+    """Return where the board is, as the desk prints it."""
+    assert process.stdout is not None
+    assert process.stderr is not None
+    for line in process.stdout:
+        if line.startswith(b"the board is at "):
+            return line.decode().split()[4]
+    raise AssertionError(process.stderr.read().decode())
+
+
+def _seq_shown(page: str) -> int:
+    with urllib.request.urlopen(f"{page}api/v1/scoreboard", timeout=10) as answer:
+        return int(json.load(answer)["seq"])
 
 
 async def _until_quiet(file: Path) -> None:

@@ -52,7 +52,7 @@ def test_the_bytes_of_an_event_are_pinned() -> None:
     assert encode(ev.PulseReceived(pulse=pulse)) == (
         b'{"type":"PulseReceived","pulse":{"device":"beam/finish","number":7,"kind":"passing",'
         b'"source":"optical","at":1770651072310000000,"elapsed":null,"lane":null,"distance":"","heat":null,'
-        b'"pair":null,"certain_to":1,"transponder":"","loop":"","raw":"Av83DQ=="}}'
+        b'"pair":null,"starter":"","certain_to":1,"transponder":"","loop":"","raw":"Av83DQ=="}}'
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from tests.ice import Ice, drawn_pairs, together
 from tests.meet import DISTANCE
 from tests.session import REFEREE, TIMING, Session, troubled_session
@@ -10,10 +11,11 @@ from tests.session import REFEREE, TIMING, Session, troubled_session
 from longtrack.competition import events as ev
 from longtrack.competition.decide import ConfirmResult
 from longtrack.competition.fold import fold
-from longtrack.competition.state import Competition
-from longtrack.projections.alarms import Alarm, AlarmKind, Severity, alarms, open_questions
+from longtrack.competition.state import Competition, Passing
+from longtrack.projections.alarms import Alarm, AlarmKind, Severity, _is_unusual, alarms, open_questions
 from longtrack.sport.distances import Kind
 from longtrack.sport.terms import Outcome, PulseKind, Source
+from longtrack.sport.times import Duration
 
 GOOD = {"anna": "19.243 47.872 1:18.505", "bea": "18.279 47.059 1:19.248"}
 PICTURES = {"anna": "1:18.514", "bea": "1:19.257"}
@@ -46,6 +48,24 @@ def test_a_race_without_trouble_gives_no_alarm() -> None:
     session.reads(1, **PICTURES)
     assert sentences(session) == []
     assert open_questions(session.state).count == 0
+
+
+def test_uncertain_times_may_be_apart_by_what_they_are_uncertain() -> None:
+    """Beam and chip 63 ms apart, each certain only to 60 ms: that is no alarm; 200 ms are one."""
+    beam, chip = (
+        Passing(
+            split=0,
+            time=Duration(18_000_000 + late),
+            source=it,
+            certain_to=Duration(60_000),
+            pulse=1,
+            attributed=2,
+        )
+        for it, late in ((Source.OPTICAL, 0), (Source.TRANSPONDER, 63_000))
+    )
+    assert not _is_unusual(beam, chip)
+    assert _is_unusual(beam, replace(chip, time=Duration(18_200_000)))
+    assert _is_unusual(replace(beam, certain_to=Duration(1)), replace(chip, certain_to=Duration(1)))
 
 
 # --- sources apart -----------------------------------------------------------------------------
@@ -281,6 +301,80 @@ def test_a_rink_without_beams_has_no_dead_beam() -> None:
     session.start(1)
     session.chip("anna", "19.243")
     assert sentences(session) == []
+
+
+def test_a_heat_without_the_camera_that_served_the_last_one() -> None:
+    """Its finishes are of the beam, and the next heat has started: said once for the heat."""
+    ice = Ice(drawn_pairs(("anna", "bea"), ("cleo", "dora"), ("eva", "fay")))
+    ice.skate(1, anna="1:15.00", bea="1:16.00")
+    ice.call(2)
+    ice.fire(2)
+    for lane, time in (("inner", "17.90"), ("outer", "18.10"), ("outer", "45.00"), ("inner", "46.00")):
+        ice.line(lane, time, 2)
+    assert ice.line("inner", "1:15.00", 2) == "cleo at 1000"
+    assert ice.line("outer", "1:16.00", 2) == "dora at 1000"
+    ice.close(2)
+    assert AlarmKind.CAMERA_SILENT not in [it.kind for it in alarms(ice.state)]
+    ice.call(3)
+    ice.fire(3)
+    assert [it.sentence for it in alarms(ice.state) if it.kind is AlarmKind.CAMERA_SILENT] == [
+        "W1000 heat 2: no picture of this heat was read; the last one that was read is of heat 1."
+    ]
+
+
+def test_one_picture_of_a_pair_was_never_read() -> None:
+    """Anna's was, and the next pair has started: bea's finish is that of the beam."""
+    session = skated()
+    session.reads(1, anna=PICTURES["anna"])
+    session.do(ev.HeatSkated(distance=DISTANCE, heat=1))
+    assert found(session, AlarmKind.CAMERA_SILENT) == []
+    session.start(2)
+    assert sentences(session, AlarmKind.CAMERA_SILENT) == [
+        "W1000 heat 1, 1000 m, Béa Čas: the picture of this finish was never read, though that of others of"
+        " this heat was."
+    ]
+
+
+def test_nothing_saw_a_finish() -> None:
+    """The next heat has started, and bea has neither a time nor an outcome."""
+    session = Session()
+    session.start(1)
+    session.skates(1, anna=GOOD["anna"], bea="18.279 47.059")
+    assert found(session, AlarmKind.FINISH_MISSING) == []
+    session.do(ev.HeatSkated(distance=DISTANCE, heat=1))
+    assert sentences(session, AlarmKind.FINISH_MISSING) == [
+        "W1000 heat 1, 1000 m, Béa Čas: no finish was measured, and this heat has left the ice:"
+        " rule an outcome, or give it a time."
+    ]
+
+
+def test_the_beam_counts_and_her_chip_says_something_else() -> None:
+    """A beam alone made the finish of bea; her chip, in the tray or set aside, came three seconds later."""
+    session = Session()
+    session.start(1)
+    session.skates(1, anna=GOOD["anna"], bea="18.279 47.059")
+    session.beam("outer", "1:16.30")
+    session.chip("bea", "1:19.248")
+    assert sentences(session, AlarmKind.CHIP_ELSEWHERE) == [
+        "W1000 heat 1, 1000 m, Béa Čas: the beam counts 1:16.30, her chip says 1:19.24."
+    ]
+    session.do(ev.PulseSetAside(pulse=session.last_pulse, why=ev.Aside.BEYOND_THE_FINISH))
+    assert len(sentences(session, AlarmKind.CHIP_ELSEWHERE)) == 1
+    session.picture("outer", "1:16.302")
+    assert sentences(session, AlarmKind.CHIP_ELSEWHERE) == []
+
+
+def test_her_chip_was_told_when_the_heat_had_closed() -> None:
+    """The decoder told it late, when nobody of the heat was on the ice any more: asked all the same."""
+    session = Session()
+    session.start(1)
+    session.skates(1, anna=GOOD["anna"], bea="18.279 47.059")
+    session.beam("outer", "1:16.30")
+    session.do(ev.HeatClosed(distance=DISTANCE, heat=1))
+    session.chip("bea", "1:19.248")
+    assert sentences(session, AlarmKind.CHIP_ELSEWHERE) == [
+        "W1000 heat 1, 1000 m, Béa Čas: the beam counts 1:16.30, her chip says 1:19.24."
+    ]
 
 
 # --- chips -------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from tests.simulation.rinks import BEGINS, pairs, played
 
-from longtrack.simulation.alge_wire import CHANNELS, alge_segments
+from longtrack.simulation.alge_wire import CHANNELS, AlgeWire, alge_segments
 from longtrack.simulation.faults import FAULTS, chosen, with_faults
 from longtrack.simulation.lif_files import lif_files
 from longtrack.simulation.p3_wire import INPUTS, P3Wire, p3_segments
@@ -381,3 +381,44 @@ def test_faults_at_loops() -> None:
     wiring = Wiring(loops=True)
     play = rehearsal(pairs(2), begins=BEGINS, wiring=wiring, faults=["missing_loop=0.5"])
     assert any(it.text.startswith("chip ") and "on p3/L" in it.text for it in play.done)
+
+
+def test_guns_and_devices_that_die() -> None:
+    """A gun that is not heard; a camera and a decoder that tell nothing of a heat; chips that are weak."""
+    clean = rehearsal(pairs(4), begins=BEGINS)
+    told = {
+        name: rehearsal(pairs(4), begins=BEGINS, faults=[name])
+        for name in ("lost_gun", "dead_camera", "dead_decoder", "low_battery")
+    }
+    assert len(signals(clean, What.GUN)) - len(signals(told["lost_gun"], What.GUN)) == 1
+    assert len(signals(clean, What.PHOTO)) - len(signals(told["dead_camera"], What.PHOTO)) == 2
+    assert 0 < len(signals(clean, What.CHIP)) - len(signals(told["dead_decoder"], What.CHIP)) < 12
+    weak = [it for it in signals(told["low_battery"], What.CHIP) if it.strength == 45]
+    assert {it.skater for it in weak} <= {it.skater for it in signals(clean, What.CHIP)}
+    assert len(signals(told["low_battery"], What.CHIP)) < len(signals(clean, What.CHIP))
+    for name, play in told.items():
+        assert {it.fault for it in play.done} == {name}
+
+
+@pytest.mark.parametrize("by", ["-2", "1.5"])
+def test_the_clock_of_the_timer_is_set(by: str) -> None:
+    """Backwards or forwards: gun and beams after that moment bear the new time."""
+    play = rehearsal(pairs(2), begins=BEGINS, faults=[f"alge_clock_step={by}"])
+    ((_, step),) = play.clock("alge").steps
+    assert step == int(float(by) * 1_000) * 1_000_000
+    assert play.clock("p3").steps == ()
+
+
+def test_a_damaged_gun_and_garbage_without_an_end() -> None:
+    """The gun is wrong on the wire and right in the memory; a line after garbage is read all the same."""
+    play = rehearsal(pairs(2), begins=BEGINS, faults=["damaged_gun=1", "open_garbage=3"])
+    wire = AlgeWire(play)
+    values = []
+    decoder = alge.AlgeDecoder(checksums=True)
+    for signal in (it for it in play.signals if wire.takes(it)):
+        for segment in wire.tell(signal):
+            values += decoder.feed(segment)
+    impulses = [it for it in values if isinstance(it, alge.Impulse)]
+    assert len(impulses) == len([it for it in play.signals if wire.takes(it)]) - 1
+    kept = alge.AlgeDecoder(checksums=True).feed(wire.hear(b"RSM\r"))
+    assert len([it for it in kept if isinstance(it, alge.Impulse)]) == len(impulses) + 1

@@ -348,3 +348,30 @@ def test_nearly_a_line_is_told_and_never_raised(parts: list[bytes]) -> None:
     for found in decoded(b" ".join(parts) + b"\r" + b"".join(parts) + b"\r"):
         if isinstance(found, Impulse):
             assert 0 <= found.time < 86_400 * SECOND
+
+
+GOOD = b" 0002 C0  10:27:28.4172 00=9"
+
+
+def test_garbage_without_an_end_swallows_no_line() -> None:
+    """Bytes without CR before a line with a right checksum: they are a problem, the line is read."""
+    problem, impulse = AlgeDecoder().feed(b"xx\xff" + GOOD + b"\r")
+    assert isinstance(problem, WireProblem)
+    assert problem.raw == b"xx\xff"
+    assert isinstance(impulse, Impulse)
+    assert (impulse.channel, impulse.raw) == (0, GOOD)
+
+
+def test_a_line_that_lost_its_checksum() -> None:
+    """Once a line came with a checksum, one without is a problem: its digits may be damaged."""
+    decoder = AlgeDecoder()
+    _, problem, again = decoder.feed(GOOD + b"\r" + GOOD[:-2] + b"\r" + GOOD + b"\r")
+    assert isinstance(problem, WireProblem)
+    assert "no checksum" in problem.text
+    assert isinstance(again, Impulse)
+
+
+def test_a_device_that_was_set_to_send_no_checksums() -> None:
+    """Three good lines in a row without one: that is how the device is set now."""
+    found = AlgeDecoder().feed(GOOD + b"\r" + 4 * (GOOD[:-2] + b"\r"))
+    assert [isinstance(it, Impulse) for it in found] == [True, False, False, True, True]

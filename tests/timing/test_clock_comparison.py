@@ -281,6 +281,60 @@ def test_a_clock_set_back_a_little_is_found_in_time() -> None:
     assert (told.stepped, told.offset) == (True, SECOND + 2 * MS)
 
 
+def test_the_first_late_signal_is_doubted() -> None:
+    """A device that only talks sends at once: the first signal that comes half a second late is a doubt,
+    three more that are late alike decide that its clock was set back."""
+    comparison, device, behind = ClockComparison(), Device(), Device(offset=SECOND // 2)
+    for second in range(8):
+        hear(comparison, device, START + second * SECOND)
+    comparison.news()
+    for second in range(20, 23):
+        at = START + second * SECOND
+        assert comparison.doubt(Moment(behind.reads(at)), Moment(at + 2 * MS))
+        hear(comparison, behind, at)
+        assert comparison.doubted
+        assert comparison.news() is None
+    hear(comparison, behind, START + 23 * SECOND)
+    told = comparison.news()
+    assert told is not None
+    assert (told.stepped, told.offset, comparison.doubted) == (True, SECOND // 2 + 2 * MS, False)
+
+
+def test_the_second_signal_that_is_a_little_late_is_doubted() -> None:
+    """Set back by a tenth of a second: one signal so late is chance, the second one a doubt."""
+    comparison, device, behind = ClockComparison(), Device(), Device(offset=SECOND // 10)
+    for second in range(8):
+        hear(comparison, device, START + second * SECOND)
+    comparison.news()
+    doubts = []
+    for second in range(8, 12):
+        at = START + second * SECOND
+        doubts.append(comparison.doubt(Moment(behind.reads(at)), Moment(at + 2 * MS)) != "")
+        hear(comparison, behind, at)
+    assert doubts == [False, True, True, True]
+    told = comparison.news()
+    assert told is not None
+    assert (told.stepped, told.offset) == (True, SECOND // 10 + 2 * MS)
+
+
+def test_a_link_that_stood_still_is_no_clock_that_was_set() -> None:
+    """All of some seconds comes at once, each signal as late as it is old; the next one comes in time."""
+    comparison, device = ClockComparison(), Device()
+    for second in range(8):
+        hear(comparison, device, START + second * SECOND)
+    comparison.news()
+    for tenths in range(5):
+        reading, at = START + 20 * SECOND + tenths * SECOND // 2, START + 23 * SECOND
+        comparison.doubt(Moment(reading), Moment(at))
+        comparison.heard(Moment(reading), Moment(at))
+    assert comparison.doubted
+    comparison.doubt(Moment(START + 30 * SECOND), Moment(START + 30 * SECOND + 2 * MS))
+    hear(comparison, device, START + 30 * SECOND)
+    told = comparison.news()
+    assert told is not None
+    assert (told.stepped, comparison.doubted) == (False, False)
+
+
 def test_a_restarted_desk_hears_a_clock_that_was_set() -> None:
     """What was known by arrivals before: a signal earlier than that can be says that the clock was set."""
     known = Compared(reading=Moment(START), offset=0, certain_to=Duration(10_000))

@@ -280,6 +280,24 @@ def test_lanes_that_do_not_fit(lane: bytes, reason: str) -> None:
     assert not [it for it in found if isinstance(it, Pulse) and it.elapsed == 72_315_000]
 
 
+def test_a_race_without_lanes_goes_by_the_id() -> None:
+    """In a mass start lane is the place on the start list, of twenty or more; the ID says who it is."""
+    crowd = LIF.replace(b"102,2,", b"102,17,").replace(b"101,1,", b"101,3,")
+    found = LifSession().take(lif(crowd), armbands=False)
+    assert [(it.starter, it.lane, it.number) for it in found if isinstance(it, Pulse)] == [
+        ("102", None, 15_017_000_000),
+        ("101", None, 15_003_000_000),
+    ]
+
+
+@pytest.mark.parametrize("row", [b",17,", b"101,17,", b"102,1,"])
+def test_an_id_that_says_nothing(row: bytes) -> None:
+    """No ID, an ID or a place that two have: a problem, not the time of the wrong one."""
+    found = LifSession().take(lif(LIF.replace(b"102,2,", row)), armbands=False)
+    assert any(isinstance(it, WireProblem) for it in found)
+    assert not [it for it in found if isinstance(it, Pulse) and it.elapsed == 72_315_000]
+
+
 def test_judges_read_the_picture_again() -> None:
     """The same time is the same pulse; another, also one that they had before, is a new one."""
     session, other = LifSession(), LIF.replace(b"NED,1:12.315", b"NED,1:12.314")
@@ -307,7 +325,7 @@ def test_a_time_that_is_taken_back() -> None:
     session.take(lif(LIF))
     (problem,) = session.take(lif(without))
     assert isinstance(problem, WireProblem)
-    assert problem.text == "the time of heat 15, lane 2 was taken back"
+    assert problem.text == "the time of heat 15, lane 2 was taken back: DQ"
     assert session.take(lif(without)) == []
     (pulse,) = session.take(lif(LIF))
     assert isinstance(pulse, Pulse)
@@ -386,3 +404,25 @@ def test_nearly_a_file_is_told_and_never_raised(lines: list[list[bytes]]) -> Non
     assert isinstance(found, Lif)
     for pulse in LifSession().take(found):
         assert isinstance(pulse, WireProblem) or 0 <= pulse.number < 10**18
+
+
+def test_a_decimal_comma() -> None:
+    """A camera in a country of decimal commas: all digits count."""
+    found = read_lif(HEADER + b'\n1,102,2,Leerdam,Jutta,NED,"1:12,315"\n')
+    assert isinstance(found, Lif)
+    (pulse,) = LifSession().take(found)
+    assert isinstance(pulse, Pulse)
+    assert (pulse.elapsed, pulse.certain_to) == (72_315_000, 1_000)
+
+
+@pytest.mark.parametrize("status", ["DNS", "DNF", "DQ"])
+def test_a_status_is_a_question(status: str) -> None:
+    """What the judges at the camera say in place of a time is said to the referee, once."""
+    found = read_lif(HEADER + b"\n" + status.encode() + b",102,2,Leerdam,Jutta,NED,\n")
+    assert isinstance(found, Lif)
+    session = LifSession()
+    (problem,) = session.take(found)
+    assert isinstance(problem, WireProblem)
+    assert f"the camera says {status} of heat" in problem.text
+    assert problem.text.endswith("lane 2: rule an outcome")
+    assert session.take(found) == []

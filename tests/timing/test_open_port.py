@@ -94,7 +94,7 @@ def test_the_examples_of_the_documentation_are_pulses() -> None:
     page = (Path(__file__).parents[2] / "docs" / "timing.md").read_text("utf-8")
     example = page.split("```text\n")[1].split("```")[0]
     found = decoded(example.encode())
-    assert len(found) == 4
+    assert len(found) == 6
     assert all(isinstance(it, Pulse) for it in found)
 
 
@@ -121,7 +121,7 @@ def test_comments_and_empty_lines_are_nothing() -> None:
         (GUN.replace(b"1770654617830500123", b"9" * 19), "at is 9999999999999999999, outside of"),
         (GUN + b",1", "it needs either at or elapsed"),
         (GUN + b",,middle", "'middle' is not a valid Lane"),
-        (GUN + b"," * 6, "it has 11 fields, not 10"),
+        (GUN + b"," * 8, "it has 13 fields, not 12"),
         (GUN + b',"', "its quotes do not fit"),
         (PICTURE.replace(b"72315000", b"-1"), "elapsed is -1, outside of"),
         (PICTURE.replace(b"72315000", b"72.315"), "elapsed is '72.315', not an integer"),
@@ -296,3 +296,20 @@ def test_half_a_line_is_given_back() -> None:
     assert decoder.rest() == GUN
     assert decoder.rest() == b""
     assert len(decoder.feed(GUN + b"\n")) == 1
+
+
+def test_a_loop_and_a_distance() -> None:
+    """A chip at a loop on the way, and a picture of one of several distances, in either kind of line."""
+    (chip, picture) = OpenDecoder().feed(
+        b"l7,5,passing,transponder,1770654641210000000,,,,FL-94890,1000,L7\n"
+        b'{"device":"camera","number":6,"kind":"passing","source":"photo_finish","elapsed":72315000,'
+        b'"lane":"outer","heat":15,"distance":"W1000"}\n'
+    )
+    assert isinstance(chip, Pulse)
+    assert isinstance(picture, Pulse)
+    assert (chip.loop, chip.distance) == ("L7", "")
+    assert (picture.loop, picture.distance, picture.heat) == ("", "W1000", 15)
+    for pulse in (chip, picture):
+        for line in (csv_line(pulse), json_line(pulse)):
+            (again,) = OpenDecoder().feed(line)
+            assert replace(again, raw=b"") == replace(pulse, raw=b"")

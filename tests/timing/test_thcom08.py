@@ -210,3 +210,20 @@ def test_a_damaged_line_is_no_time(place: int, byte: int) -> None:
     damaged = TIME[:place] + bytes([byte]) + TIME[place + 1 :]
     (found,) = decoded(damaged + b"\n")
     assert isinstance(found, WireProblem) or damaged == TIME
+
+
+def test_garbage_without_an_end_swallows_no_time() -> None:
+    """Bytes without an end of line before a time with a right checksum: they are a problem, it is read."""
+    line = b"TN 0016 0072 05 12:13:56.7800 12345 06D9"
+    problem, time = TagDecoder().feed(b"T\xff TN " + line + b"\r\n")
+    assert isinstance(problem, WireProblem)
+    assert isinstance(time, TagTime)
+    assert (time.channel, time.raw) == (5, line)
+
+
+def test_a_time_that_lost_its_checksum() -> None:
+    """Also where checksums are not asked for: once one came, a time without is a problem."""
+    line = b"TN 0016 0072 05 12:13:56.7800 12345"
+    before, _, after = TagDecoder(checksums=False).feed(line + b"\n" + line + b" 06D9\n" + line + b"\n")
+    assert isinstance(before, TagTime)
+    assert isinstance(after, WireProblem)

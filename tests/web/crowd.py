@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from longtrack.projections.naming import Name
 from longtrack.projections.result import ResultRow
 from longtrack.projections.scoreboard import LiveRace, Scoreboard
+from longtrack.projections.shown import Figure
 from longtrack.projections.start_list import Starter, StartListHeat
 
 QUARTET = ("white", "red", "yellow", "blue")
@@ -62,6 +63,24 @@ def together(board: Scoreboard | None, armbands: tuple[str, ...], lanes: tuple[s
         ranking=_ranking(board.ranking, races),
         to_come=(StartListHeat(2, board.on_ice.status, starters, False),),
     )
+
+
+def widest(board: Scoreboard | None, time: str, gap: str) -> Scoreboard | None:
+    """Return the board with this time and gap everywhere, all of them reconstructed."""
+    if board is None or board.on_ice is None:
+        return board
+    wide, behind = Figure(time, True), Figure(gap, True)
+    races = tuple(
+        replace(
+            race,
+            splits=tuple(
+                replace(it, time=wide, gap=behind, standing="behind", rank=12) for it in race.splits
+            ),
+        )
+        for race in board.on_ice.races
+    )
+    rows = tuple(replace(row, time=wide, behind=behind) for row in board.ranking)
+    return replace(board, on_ice=replace(board.on_ice, races=races), ranking=rows, podium=())
 
 
 def _ranking(rows: tuple[ResultRow, ...], races: tuple[LiveRace, ...]) -> tuple[ResultRow, ...]:

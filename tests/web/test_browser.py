@@ -14,7 +14,7 @@ import pytest
 from playwright.async_api import Page, expect
 from tests.memory_journal import MemoryJournal
 from tests.web.browser import Chromium, chromium, shown
-from tests.web.crowd import MASS_START, QUARTET, together
+from tests.web.crowd import MASS_START, QUARTET, together, widest
 from tests.web.rink import DISTANCE, Rink
 
 from longtrack.competition import events as ev
@@ -387,10 +387,46 @@ def test_more_than_two_on_the_ice_fit(
     browser.play(scenario)
 
 
+@pytest.mark.parametrize(
+    ("slowest", "time", "gap"), [(5000, "1:14.59", "+12.88"), (1000, "13:44.55", "+1:02.88")]
+)
+def test_the_widest_figures_fit(
+    browser: Chromium, monkeypatch: pytest.MonkeyPatch, slowest: int, time: str, gap: str
+) -> None:
+    """A time and a gap with their ~ stand beside each other, inside their lane and, in the ranking, each in
+    its column: on a small phone, at a desk and on screens of a venue, in a short race and in a long one."""
+    monkeypatch.setattr("longtrack.web.pages.SLOW", slowest)
+    monkeypatch.setattr("longtrack.web.live.board_of", lambda state: widest(board_of(state), time, gap))
+    sizes = {"": ((360, 740), (960, 700), (1280, 720)), "board": ((1280, 720), (1920, 1080))}
+
+    async def scenario(browser: Chromium) -> None:
+        rink = Rink()
+        rink.skates(1, "74.01", "86.55")
+        async with shown(rink.desk) as address:
+            for path, width, height in ((path, *it) for path, found in sizes.items() for it in found):
+                size = {"width": width, "height": height}
+                async with browser.page(address + path, viewport=size) as page:
+                    await follow(page)
+                    await settled(page)
+                    assert await page.evaluate("document.documentElement.scrollWidth") == width
+                    assert (path, width, await page.evaluate(MISPLACED)) == (path, width, [])
+                    assert (path, width, await page.evaluate(OUT_OF_COLUMN)) == (path, width, [])
+
+    browser.play(scenario)
+
+
+OUT_OF_COLUMN = """() => [...document.querySelectorAll(".ranking td")].filter((it) => {
+  const range = document.createRange();
+  range.selectNodeContents(it);
+  const [words, cell] = [range.getBoundingClientRect(), it.getBoundingClientRect()];
+  return words.width && (words.left < cell.left - .5 || words.right > cell.right + .5);
+}).map((it) => it.textContent)"""
+
+
 async def settled(page: Page) -> None:
     """Wait until fonts are there and rows have glided to their places."""
-    await page.wait_for_function(
-        "document.fonts.status === 'loaded' && document.getAnimations().every(it => it.playState !== 'running')"
+    await page.evaluate(
+        "Promise.allSettled([document.fonts.ready, ...document.getAnimations().map(it => it.finished)])"
     )
 
 
@@ -406,7 +442,7 @@ MISPLACED = """() => {
   const wrong = [];
   for (const lane of document.querySelectorAll(".lane")) {
     const frame = lane.getBoundingClientRect();
-    const parts = [...lane.querySelectorAll(".where, .name, .noc, .mood, .clock, .lead, .t, .g")];
+    const parts = [...lane.querySelectorAll(".where, .name, .noc, .mood, .clock, .lead, .t, .g, .splits .r")];
     const boxes = parts.filter(seen).flatMap(lines);
     for (const [name, , it] of boxes) {
       if (it.left < frame.left || it.right > frame.right || it.bottom > frame.bottom + 1) wrong.push(name);

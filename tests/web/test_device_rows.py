@@ -107,22 +107,37 @@ def test_a_file_that_was_read() -> None:
 
 
 def test_everything_that_is_wrong() -> None:
-    """A doubted clock, gaps, batteries, unreadable bytes: a sentence each, and the dot is no good one."""
+    """A doubted clock, batteries: a sentence each, and the dot is no good one."""
     wrong = row(
         state=LinkState.CONNECTED,
         doubt="a signal came 31.204 s after the time that it bears",
-        missing=((101, 101), (103, 104)),
         low_batteries=("111", "112"),
-        problems=3,
-        last_problem="a frame with a wrong checksum",
     )
     assert wrong.tone == "bad"
     assert wrong.troubles == (
         "its clock is in doubt, nothing of it is used: a signal came 31.204 s after the time that it bears",
-        "pulses that never came: 101, 103 to 104",
         "chips with a low battery: 111, 112",
-        "not understood: 3 times, the last: a frame with a wrong checksum",
     )
+
+
+def test_what_was_wrong_once_is_no_trouble_now() -> None:
+    """Gaps and unreadable bytes of before stand among the facts, marked; the device is well."""
+    well = row(
+        state=LinkState.CONNECTED,
+        missing=((101, 101), (103, 104)),
+        problems=3,
+        last_problem="a frame with a wrong checksum",
+    )
+    assert standing_of((well,)) == "1 device"
+    assert [(it.name, it.text) for it in well.facts if it.warns] == [
+        ("Never came", "101, 103 to 104"),
+        ("Not understood", "3 times, the last: a frame with a wrong checksum"),
+    ]
+
+
+def test_a_drift_that_nobody_knows() -> None:
+    """One comparison tells no drift: a dash, never a nought."""
+    assert facts(offset=1_000_000)["Drift"] == "\N{EN DASH}"
 
 
 def test_signals_that_are_not_on_disk_warn() -> None:

@@ -3,9 +3,11 @@
 from tests.memory_journal import MemoryJournal
 from tests.web.rink import Rink
 
+from longtrack.competition.events import ClockCompared
 from longtrack.desk.clock import ReplayClock
+from longtrack.desk.devices import LinkState
 from longtrack.projections.scoreboard import scoreboard
-from longtrack.sport.times import Moment
+from longtrack.sport.times import Duration, Moment
 from longtrack.web.running_clock import RunningClock
 
 START = Moment(1_770_654_600_000_000_000)
@@ -101,6 +103,30 @@ def test_it_counts_on_the_clock_of_the_desk_where_the_device_has_another() -> No
     clock.see(scoreboard(rink.desk.state))
     rink_clock.after(5)
     assert clock.face().elapsed == 5_000
+
+
+def test_a_recording_that_begins_in_mid_race_counts_from_its_gun() -> None:
+    """The gun was fired forty seconds before the first line of the recording: the clock shows them."""
+    rink_clock = StillClock()
+    rink = Rink(clock=rink_clock)
+    clock = watched(rink, Watch())
+    rink.desk.devices.change("vantage:race.jsonl", "gun", state=LinkState.CONNECTED)
+    rink.start(1, device_clock_late=40 * 10**9)
+    clock.see(scoreboard(rink.desk.state))
+    rink_clock.after(5)
+    assert clock.face().elapsed == 45_000
+
+
+def test_a_gun_on_a_clock_that_was_compared_is_counted_from() -> None:
+    """A timer is an hour late and was compared: its gun, told three seconds late, was three seconds ago."""
+    rink_clock = StillClock()
+    rink = Rink(clock=rink_clock)
+    clock = watched(rink, Watch())
+    hour = 3_600 * 10**9
+    rink.do(ClockCompared(clock="gun", reading=Moment(START - hour), offset=hour, certain_to=Duration(1)))
+    rink.start(1, device_clock_late=hour + 3 * 10**9)
+    clock.see(scoreboard(rink.desk.state))
+    assert clock.face().elapsed == 3_000
 
 
 def test_a_restarted_server_finds_the_gun_in_the_journal() -> None:

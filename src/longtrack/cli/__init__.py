@@ -23,6 +23,8 @@ COMMANDS = {
     "entries": "take the entries of a distance from a CSV file, or write them to one",
     "draw": "draw a distance from a seed, or prove a draw",
     "withdraw": "take a skater out of a distance and fill the place",
+    "chips": "say who wears which chips, from a CSV file",
+    "loops": "say where the loops of the rink lie, from a CSV file",
     "simulate": "play a race on simulated timing devices, with faults",
     "time": "run a meet from its timing devices",
     "serve": "show a competition file live in the browser",
@@ -80,7 +82,8 @@ def _run(name: str, words: list[str]) -> int:
         return 0
     except OSError as problem:
         _say_no_more()
-        print(f"longtrack {name}: {problem.strerror or problem}", file=sys.stderr)
+        file = f"{problem.filename}: " if problem.filename else ""
+        print(f"longtrack {name}: {file}{problem.strerror or problem}", file=sys.stderr)
         return 2
 
 

@@ -91,8 +91,8 @@ def chosen_skater(state: Competition, distance: Distance, wanted: str) -> str:
     }
     if wanted in names:
         return wanted
-    plain = _plain(wanted)
-    found = [skater for skater, text in names.items() if plain in _plain(text)]
+    plain = plain_name(wanted)
+    found = [skater for skater, text in names.items() if plain in plain_name(text)]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -101,6 +101,7 @@ def chosen_skater(state: Competition, distance: Distance, wanted: str) -> str:
     raise BadInput(f"{wanted!r} may mean {people}: name one")
 
 
-def _plain(text: str) -> str:
+def plain_name(text: str) -> str:
+    """Return a name without its accents and capitals, to compare it with what somebody typed."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

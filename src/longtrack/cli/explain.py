@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 import msgspec
 
-from longtrack.cli.competition_file import chosen_distance, chosen_skater, read_competition
+from longtrack.cli.competition_file import chosen_distance, chosen_skater, read_competition, read_entries
 from longtrack.cli.problems import BadInput
+from longtrack.competition.events import SourceChosen
 from longtrack.projections.explain import Explanation, PulseEvidence, SplitEvidence, explain
+from longtrack.sport.terms import Source
+
+NO_PEOPLE = ("recording", "timing", "desk", "simulation")
+"""Roles of what chooses without a person."""
 
 LONGEST_RAW = 200
 """Letters of the bytes from the wire that a line has room for."""
@@ -28,11 +33,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print and return 0."""
     state = read_competition(arguments.file)
+    machines = {
+        it.event.pulse
+        for it in read_entries(arguments.file)
+        if isinstance(it.event, SourceChosen) and it.actor.role in NO_PEOPLE
+    }
     distance = chosen_distance(state, arguments.distance)
     skater = chosen_skater(state, distance, arguments.skater)
     if all(heat.race_of(skater) is None for heat in distance.heats.values()):
         raise BadInput(f"{state.skaters[skater].name} is entered for {distance.name} but not drawn yet")
-    explanation = explain(state, distance.id, skater)
+    explanation = explain(state, distance.id, skater, machines)
     if arguments.json:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(explanation)).decode() + "\n")
     else:
@@ -54,14 +64,14 @@ def _lines(it: Explanation) -> Iterator[str]:
         armband = ("~" if "lane" in it.reconstructed else "") + row.armband
         yield f"pair {row.printed_pair}, {row.printed_lane} lane, {armband} armband"
         if row.reconstructed:
-            yield f"reconstructed, not official: {', '.join(row.reconstructed)}"
+            yield _uncertain(it, ", ".join(row.reconstructed))
     yield ""
     if it.start is None:
         yield "start    not fired yet"
     else:
         yield f"start    {_pulse(it.start)}"
     for split in it.splits:
-        yield from _split_lines(split)
+        yield from _split_lines(split, {clause.rule_id for clause in it.clauses})
     if it.sources:
         yield ""
         yield "published by"
@@ -78,10 +88,22 @@ def _lines(it: Explanation) -> Iterator[str]:
         yield f"  {clause.rule_id:8} {clause.title} [{clause.cited_as}]"
 
 
-def _split_lines(split: SplitEvidence) -> Iterator[str]:
+def _uncertain(it: Explanation, what: str) -> str:
+    """A figure that was measured is uncertain; only what others published is reconstructed."""
+    measured = all(split.chosen.source != Source.RECONSTRUCTED for split in it.splits)
+    if measured and not it.sources and not it.reconstructed:
+        return f"measured, but not certain to a hundredth of a second: {what}"
+    return f"reconstructed, not official: {what}"
+
+
+def _split_lines(split: SplitEvidence, listed: Container[str]) -> Iterator[str]:
+    def cited(rule: str) -> str:
+        return f" [{rule}]" if rule in listed else ""
+
     yield ""
-    yield f"{split.distance:>4} m   {split.published}, measured {split.measured} [publish]"
-    yield f"         attributed by entry {split.attributed} [lane]; {split.choice} [source]"
+    yield f"{split.distance:>4} m   {split.published}, measured {split.measured}{cited('publish')}"
+    attributed = f"attributed by entry {split.attributed}{cited('lane')}"
+    yield f"         {attributed}; {split.choice}{cited('source')}"
     yield f"         {_pulse(split.chosen)}"
     for other in split.others:
         yield f"    also {_pulse(other)}"

@@ -6,7 +6,7 @@ import argparse
 import contextlib
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -21,6 +21,7 @@ from longtrack.competition.fold import fold
 from longtrack.projections.scoreboard import scoreboard
 from longtrack.sport.times import Moment
 
+_TIME_OF_DAY = re.compile(r"\d{1,2}:\d\d(:\d\d(\.\d+)?)?", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -64,17 +65,36 @@ def entry_at(entries: Sequence[JournalEntry], at: str) -> int:
             raise BadInput(f"--at {at}: the journal has entries 1 to {len(entries)}")
         return int(at)
     opened = next((it.event for it in entries if isinstance(it.event, CompetitionOpened)), None)
-    moment = read_moment(at, opened)
-    found = sum(1 for entry in entries if entry.moment <= moment)
-    if not found:
-        raise BadInput(f"--at {at}: that is before the first entry of the journal")
-    return found
+    first, last = min(it.moment for it in entries), max(it.moment for it in entries)
+    zone = opened.time_zone if opened is not None else "UTC"
+    for moment in _moments(at, opened, entries):
+        found = sum(1 for entry in entries if entry.moment <= moment)
+        if found:
+            return found
+    raise BadInput(
+        f"--at {at}: that is before the first entry of the journal,"
+        f" which goes from {_told(first, zone)} to {_told(last, zone)}"
+    )
+
+
+def _moments(at: str, opened: CompetitionOpened | None, entries: Sequence[JournalEntry]) -> Iterator[Moment]:
+    """Yield what may be meant: a time of day is of the last day on which something was written by then."""
+    if _TIME_OF_DAY.fullmatch(at) is None:
+        yield read_moment(at, opened)
+        return
+    zone = opened.time_zone if opened is not None else "UTC"
+    days = sorted({_at_venue(it.moment, zone).date().isoformat() for it in entries}, reverse=True)
+    written = [it.moment for it in entries]
+    for day in days:
+        moment = read_moment(f"{day}T{_two_digits(at)}", opened)
+        if any(it <= moment and _at_venue(it, zone).date().isoformat() == day for it in written):
+            yield moment
 
 
 def read_moment(text: str, opened: CompetitionOpened | None) -> Moment:
     """Read a moment; a time of day alone is on the day of the competition, at the venue."""
-    if re.fullmatch(r"\d{1,2}:\d\d(:\d\d(\.\d+)?)?", text) and opened is not None:
-        text = f"{opened.date}T{text.zfill(len(text) + (text.index(':') == 1))}"
+    if _TIME_OF_DAY.fullmatch(text) and opened is not None:
+        text = f"{opened.date}T{_two_digits(text)}"
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -86,12 +106,21 @@ def read_moment(text: str, opened: CompetitionOpened | None) -> Moment:
     return Moment((moment - _EPOCH) // timedelta(microseconds=1) * 1_000)
 
 
-def _told(moment: Moment, time_zone: str) -> str:
-    """Return a moment as people at the venue would say it."""
+def _two_digits(time: str) -> str:
+    return time.zfill(len(time) + (time.index(":") == 1))
+
+
+def _at_venue(moment: Moment, time_zone: str) -> datetime:
     told = _EPOCH + timedelta(microseconds=moment // 1_000)
     with contextlib.suppress(ZoneInfoNotFoundError, ValueError, OSError):
-        return f"{told.astimezone(ZoneInfo(time_zone)):%Y-%m-%d %H:%M:%S} ({time_zone})"
-    return f"{told:%Y-%m-%d %H:%M:%S} (UTC)"
+        return told.astimezone(ZoneInfo(time_zone))
+    return told
+
+
+def _told(moment: Moment, time_zone: str) -> str:
+    """Return a moment as people at the venue would say it."""
+    told = _at_venue(moment, time_zone)
+    return f"{told:%Y-%m-%d %H:%M:%S} ({'UTC' if told.tzinfo is UTC else time_zone})"
 
 
 def _zone(opened: CompetitionOpened | None) -> ZoneInfo:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from longtrack.cli.competition_file import chosen_distance, read_competition
+from longtrack.cli.counting import counted
 from longtrack.formats import results_csv, results_json, results_table
 from longtrack.projections.result import result
 
@@ -22,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print and return 0."""
     state = read_competition(arguments.file)
     if arguments.distance is None:
-        codes = list(state.distances)
+        codes = [it.id for it in state.distances.values() if it.heats or arguments.format != "table"]
     else:
         codes = [chosen_distance(state, arguments.distance).id]
     results = [result(state, code) for code in codes]
@@ -32,4 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(results_csv.dump(results))
     else:
         sys.stdout.write(results_table.dump(results))
+        empty = 0 if arguments.distance else len(state.distances) - len(codes)
+        if empty:
+            have = "has no heat" if empty == 1 else "have no heats"
+            print(f"{chr(10) if codes else ''}{counted(empty, 'distance')} {have} yet")
     return 0

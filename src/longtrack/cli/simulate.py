@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
 import json
+import os
 import re
 import shlex
+import sys
 import time
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 
 from longtrack.cli.competition_file import read_competition, refuse_impossible, write
+from longtrack.cli.counting import counted
 from longtrack.cli.problems import BadInput
 from longtrack.competition.state import Competition
 from longtrack.formats.results_table import aligned
@@ -24,18 +28,21 @@ from longtrack.simulation.made_up import made_up_competition
 from longtrack.simulation.p3_wire import INPUTS, decoders_of
 from longtrack.simulation.rink import CannotSimulate
 from longtrack.simulation.running import RunningRink, rehearsal, running
-from longtrack.simulation.signals import ALGE, P3, WIRINGS, Play, Wiring
+from longtrack.simulation.signals import ALGE, LIF, P3, WIRINGS, Play, Wiring
 from longtrack.simulation.truth import truth
 from longtrack.sport.times import SECOND, Duration, Moment
 
 _NUMBER = re.compile(r"\d{1,5}(\.\d{1,3})?", re.ASCII)
 _LISTEN = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\[\]:\s]*):(?P<port>\d{1,5})")
+LYNX = "lynx"
+"""The other name of `lif`: the camera by its maker."""
+
 _GUNS = {"p3": (P3,), "alge": (ALGE,), "both": (P3, ALGE)}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Say what may stand on the command line."""
-    parser.add_argument("wire", nargs="?", choices=list(WIRINGS), help="which devices there are")
+    parser.add_argument("wire", nargs="?", choices=[*WIRINGS, LYNX], help="which devices there are")
     parser.add_argument("file", nargs="?", type=Path, help="a competition file with a start list")
     parser.add_argument("--pairs", type=int, default=15, help="without a file: how many (%(default)s)")
     parser.add_argument(
@@ -62,8 +69,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--listen", default="127.0.0.1:0", metavar="HOST:PORT", help="where; port 0 takes free ones"
     )
-    parser.add_argument("--p3", type=int, metavar="PORT", help="port of the decoder, where not --listen's")
-    parser.add_argument("--alge", type=int, metavar="PORT", help="port of the timer, where not --listen's")
+    parser.add_argument("--p3", type=_port, metavar="PORT", help="port of the decoder, where not --listen's")
+    parser.add_argument("--alge", type=_port, metavar="PORT", help="port of the timer, where not --listen's")
     parser.add_argument("--terminal", action="store_true", help="the timer on a pseudo terminal, not on TCP")
     parser.add_argument("--folder", "--lif", type=Path, metavar="DIR", help="where result files are written")
     parser.add_argument("--gun", choices=list(_GUNS), help="which device hears the gun")
@@ -94,6 +101,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.list_faults:
         print("\n".join(fault_table()))
         return 0
+    if arguments.wire == LYNX:
+        arguments.wire = LIF
     if arguments.wire is None and arguments.make is None:
         raise BadInput(f"name the devices: {', '.join(WIRINGS)}")
     state = _competition(arguments)
@@ -101,12 +110,78 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.wire in ("lif", "all") and arguments.folder is None:
         raise BadInput("a photo finish needs a folder for its files: --folder DIR")
+    _refuse_what_cannot_act(arguments)
+    _refuse_files_that_cannot_be(arguments)
     play = _play(arguments, state)
+    for fault in _without_effect(arguments, play):
+        print(
+            f"--fault {fault}: nothing of these devices that it could happen to", file=sys.stderr, flush=True
+        )
     try:
         asyncio.run(_run(arguments, play))
     except KeyboardInterrupt:
         print("\nstopped")
+    except OSError as problem:
+        raise BadInput(_why_not_opened(arguments, problem)) from problem
     return 0
+
+
+def _why_not_opened(arguments: argparse.Namespace, problem: OSError) -> str:
+    if problem.errno == errno.EADDRINUSE:
+        return "a port of the devices is taken: stop what runs there, or choose another (0 takes a free one)"
+    if problem.errno == errno.EACCES and problem.filename is None:
+        return "the port may not be used by this user: choose one above 1023"
+    reason = problem.strerror or str(problem)
+    return f"{problem.filename}: {reason}" if problem.filename else f"the devices cannot be opened: {reason}"
+
+
+def _refuse_what_cannot_act(arguments: argparse.Namespace) -> None:
+    wiring = WIRINGS[arguments.wire]
+    there = wiring.devices
+    needs = {
+        "--p3": (arguments.p3 is not None, P3 in there, "decoder"),
+        "--alge": (arguments.alge is not None, ALGE in there, "timer"),
+        "--terminal": (arguments.terminal, ALGE in there, "timer"),
+        "--folder": (arguments.folder is not None, wiring.photo, "photo finish"),
+        "--loops": (arguments.loops, wiring.chips, "decoder of chips"),
+    }
+    for option, (given, can, what) in needs.items():
+        if given and not can:
+            raise BadInput(
+                f"{option}: there is no {what} among the devices of {arguments.wire}; leave it out"
+            )
+    if arguments.terminal and arguments.alge is not None:
+        raise BadInput(
+            "--terminal puts the timer on a pseudo terminal, --alge on TCP: leave out one of the two"
+        )
+
+
+def _refuse_files_that_cannot_be(arguments: argparse.Namespace) -> None:
+    """Said before a port is opened, and with the name of the file."""
+    if arguments.folder is not None:
+        try:
+            arguments.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise BadInput(f"--folder {arguments.folder}: {problem.strerror or problem}") from problem
+        if not os.access(arguments.folder, os.W_OK):
+            raise BadInput(f"--folder {arguments.folder}: nothing may be written there")
+    truth = arguments.truth
+    if truth is not None and (truth.is_dir() or not truth.parent.is_dir()):
+        why = "that is a folder" if truth.is_dir() else "there is no such folder"
+        raise BadInput(f"--truth {truth}: {why}")
+
+
+def _without_effect(arguments: argparse.Namespace, play: Play) -> list[str]:
+    """Return the faults that somebody named and that happen nowhere."""
+    happened = {it.fault for it in play.done}
+    named = [it for it in arguments.fault if it.partition("=")[0] != ALL]
+    return [it for it in named if it.partition("=")[0] not in happened and _is_wanted(it)]
+
+
+def _is_wanted(fault: str) -> bool:
+    """Whether an amount is above nothing."""
+    amount = fault.partition("=")[2]
+    return not amount or bool(amount.strip("0.-"))
 
 
 def fault_table() -> list[str]:
@@ -137,7 +212,11 @@ def _competition(arguments: argparse.Namespace) -> Competition:
         except (JournalError, OSError) as problem:
             raise BadInput(str(problem)) from problem
         write(arguments.make, events)
-        print(f"{arguments.make}: {arguments.pairs} pairs over {code}, drawn and published")
+        print(f"{arguments.make}: {counted(arguments.pairs, 'pair')} over {code}, drawn and published")
+        if arguments.wire is None:
+            name = shlex.quote(str(arguments.make))
+            print(f"next: longtrack simulate all {name} --folder photos")
+            print("then, in another terminal, the line that it prints: it times the race and shows the board")
     return state
 
 
@@ -192,7 +271,8 @@ async def _run(arguments: argparse.Namespace, play: Play) -> None:
     )
     async with opened as rink:
         print("\n".join(introduction(play, rink)), flush=True)
-        if arguments.wait_for_client or arguments.speed is None:
+        print("\n".join(what_to_do(arguments, play, rink)), flush=True)
+        if _waits(arguments):
             await rink.somebody_listens()
             if arguments.at is None:
                 rink.begin_now()
@@ -213,11 +293,31 @@ def introduction(play: Play, rink: RunningRink) -> list[str]:
         if name in play.wiring.devices or (play.wiring.loops and name.startswith(f"{P3}/")):
             lines.append(f"clock of {name}: {clock.offset // 1_000_000:+d} ms from true time")
     skated = play.race.skated
-    lines.append(f"{len(skated)} skaters in {len(play.race.heats())} heats, {len(play.signals)} signals")
+    heats = counted(len(play.race.heats()), "heat")
+    lines.append(f"{counted(len(skated), 'skater')} in {heats}, {counted(len(play.signals), 'signal')}")
     if play.done:
         names = [it for it in FAULTS if any(done.fault == it for done in play.done)]
-        lines.append(f"{len(play.done)} faults: {', '.join(names)}")
+        lines.append(f"{counted(len(play.done), 'fault')}: {', '.join(names)}")
     return lines
+
+
+def what_to_do(arguments: argparse.Namespace, play: Play, rink: RunningRink) -> list[str]:
+    """Return the line that times the race in another terminal, and when it begins."""
+    ports = " ".join(f"--port {shlex.quote(url)}" for url in urls(play, rink))
+    file = arguments.file or arguments.make
+    name = "FILE" if file is None else shlex.quote(str(file))
+    after = f"{arguments.first_gun // SECOND} s after "
+    if arguments.at is not None:
+        gun = f"the first gun comes {after}{arguments.at}"
+    elif rink.servers and _waits(arguments):
+        gun = f"it waits until every device has a host; the first gun comes {after}that"
+    else:
+        gun = f"the first gun comes {after}this line"
+    return [f"in another terminal: longtrack time {name} {ports}", gun]
+
+
+def _waits(arguments: argparse.Namespace) -> bool:
+    return bool(arguments.wait_for_client) or arguments.speed is None
 
 
 def urls(play: Play, rink: RunningRink) -> list[str]:
@@ -255,6 +355,12 @@ def _speed(text: str) -> Fraction | None:
     return Fraction(text)
 
 
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: expected 0 to 65535")
+    return int(text)
+
+
 def _seconds(text: str) -> Duration:
     if _NUMBER.fullmatch(text) is None:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
@@ -268,8 +374,12 @@ def _moment(text: str | None) -> Moment:
         moment = datetime.fromisoformat(text)
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None:
-        raise BadInput(f"{text!r} is no moment; expected such as 2026-01-10T12:00:00Z")
+    if moment is None:
+        raise BadInput(f"--at: {text!r} is no moment; expected such as 2026-01-10T12:00:00Z")
+    if moment.tzinfo is None:
+        raise BadInput(
+            f"--at: {text!r} names no time zone; add Z for UTC or an offset such as +01:00: {text}+01:00"
+        )
     since = moment - datetime(1970, 1, 1, tzinfo=UTC)
     return Moment(((since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds) * 1_000)
 

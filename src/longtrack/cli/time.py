@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-from collections.abc import Coroutine, Iterator
+import sys
+from collections.abc import Coroutine, Iterator, Sequence
 from pathlib import Path
 
 from longtrack.cli.problems import BadInput
@@ -16,7 +17,8 @@ from longtrack.competition.state import Competition, HeatStatus
 from longtrack.desk.clock import Clock, ReplayClock
 from longtrack.desk.desk import DESK, Desk, Submission
 from longtrack.desk.ports.address import ports_of
-from longtrack.desk.ports.port import BadAddress
+from longtrack.desk.ports.link import why_not_listen
+from longtrack.desk.ports.port import BadAddress, Port
 from longtrack.desk.ports.running import RunningPorts
 from longtrack.desk.stopping import stopped_by_signals
 from longtrack.journal.problems import JournalError
@@ -24,6 +26,9 @@ from longtrack.journal.store import Journal
 
 FASTEST = 10_000.0
 """Of a replay on the board; `max` does not wait at all."""
+
+WEB, OFF = 8026, -1
+"""The port of the board where none is typed; no board."""
 
 TOLD = 0.5
 """Seconds between two looks at what became of the devices."""
@@ -55,7 +60,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="race seconds a second, of recordings and simulated devices; max does not wait (default 1)",
     )
     parser.add_argument(
-        "--web", type=_web, default=8026, metavar="PORT|off", help="the board; 0 takes a free port"
+        "--web",
+        type=_web,
+        metavar="PORT|off",
+        help="the board; 0 takes a free port (default 8026, and a free one where that is taken)",
     )
     parser.add_argument(
         "--host", default="127.0.0.1", help="address of the board (default: this machine only)"
@@ -79,6 +87,10 @@ def run(arguments: argparse.Namespace) -> int:
             desk = Desk(journal, calling=calling if arguments.auto_call else None)
             if not desk.state.opened:
                 raise BadInput(f"{arguments.file} holds no competition yet: make one with longtrack new")
+            _refuse_taken_ports(ports)
+            _say_which_loops_are_unknown(desk.state, ports)
+            if not _has_heats(desk.state):
+                _say_that_nothing_is_drawn(arguments)
             desk.clock = _clock(desk, arguments)
             began = desk.state.seq
             running = RunningPorts(desk, ports)
@@ -94,6 +106,38 @@ def run(arguments: argparse.Namespace) -> int:
     if running.failures:
         raise BadInput("; ".join(running.failures))
     return 0
+
+
+def _has_heats(state: Competition) -> bool:
+    return any(distance.heats for distance in state.distances.values())
+
+
+def _say_that_nothing_is_drawn(arguments: argparse.Namespace) -> None:
+    """Signals are kept all the same, and a draw may come from elsewhere; but nobody waits for no heat."""
+    draw = f"draw first: longtrack draw {arguments.file} DISTANCE --seed N"
+    if arguments.until_done:
+        raise BadInput(f"{arguments.file} has no heat that could be skated to its end: {draw}")
+    told = f"no heat is drawn in {arguments.file}: every signal waits in the tray; {draw}"
+    print(told, file=sys.stderr, flush=True)
+
+
+def _say_which_loops_are_unknown(state: Competition, ports: Sequence[Port]) -> None:
+    """A chip seen at a loop that nobody placed is nobody's time: said before the first of them."""
+    for port in ports:
+        loop = getattr(port, "loop", "")
+        if loop and state.loops and loop not in state.loops:
+            known = ", ".join(state.loops)
+            told = f"{port.url}: there is no loop {loop!r} in the competition; there is: {known}"
+            print(told, file=sys.stderr, flush=True)
+
+
+def _refuse_taken_ports(ports: Sequence[Port]) -> None:
+    """Where devices are to call us, nobody else may listen: said at once, not tried for ever."""
+    for port in ports:
+        place = getattr(port, "place", None)
+        listens = port.url.startswith(("jchip:", "open:", "lynx+live:"))  # a decoder is called by us
+        if listens and place is not None and (why := why_not_listen(*place)):
+            raise BadInput(f"{port.url}: {why}")
 
 
 def _clock(desk: Desk, arguments: argparse.Namespace) -> Clock:
@@ -142,19 +186,39 @@ def _beside(
 
 
 async def _until(stop: asyncio.Event, desk: Desk, arguments: argparse.Namespace) -> None:
-    """Show the board, where somebody wants it, until `stop`, Ctrl-C or SIGTERM."""
-    if arguments.web is None:
-        with stopped_by_signals(stop):
-            await stop.wait()
-        return
+    """Show the board, where somebody wants it, until `stop`, Ctrl-C or SIGTERM.
+
+    A board that fails stops no pulse.
+    """
+    if arguments.web != OFF:
+        try:
+            await _board(stop, desk, arguments)
+        except BadInput:
+            raise
+        except Exception as problem:
+            told = f"the board has failed ({problem}): signals are taken all the same, until Ctrl-C"
+            print(told, file=sys.stderr, flush=True)
+    with stopped_by_signals(stop):
+        await stop.wait()
+
+
+async def _board(stop: asyncio.Event, desk: Desk, arguments: argparse.Namespace) -> None:
     from longtrack.web.server import CannotServe, serve
 
     def ready(address: str) -> None:
         if not arguments.quiet:
             print(f"the board is at {address} and the venue board at {address}board", flush=True)
+            print(f"devices: {address}devices   open questions: {address}tray", flush=True)
 
+    port = WEB if arguments.web is None else arguments.web
     try:
-        await serve(desk, arguments.host, arguments.web, ready=ready, stop=stop)
+        try:
+            await serve(desk, arguments.host, port, ready=ready, stop=stop)
+        except CannotServe:
+            if arguments.web is not None:
+                raise
+            print(f"port {WEB} cannot be used: the board takes a free one", file=sys.stderr, flush=True)
+            await serve(desk, arguments.host, 0, ready=ready, stop=stop)
     except CannotServe as problem:
         raise BadInput(str(problem)) from problem
 
@@ -230,9 +294,9 @@ def _speed(text: str) -> float | None:
     return speed
 
 
-def _web(text: str) -> int | None:
+def _web(text: str) -> int:
     if text == "off":
-        return None
+        return OFF
     if not text.isascii() or not text.isdigit() or int(text) > 65_535:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port: expected 0 to 65535, or off")
     return int(text)

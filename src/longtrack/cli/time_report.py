@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from longtrack.competition.events import PulseSetAside, PulsesMissed
+from longtrack.cli.counting import counted
+from longtrack.competition.events import PulsesMissed
 from longtrack.competition.state import Competition, HeatStatus
 from longtrack.competition.tray import tray
 from longtrack.desk.desk import Desk
 from longtrack.desk.devices import DeviceStatus, LinkState
 from longtrack.desk.ports.port import Port
+from longtrack.projections.timing_report import timing_report
 
 MOST_QUESTIONS = 10
 """The rest of them waits at the desk."""
@@ -33,7 +35,8 @@ def _device_line(status: DeviceStatus) -> str:
         case LinkState.CONNECTING:
             if status.listening and not status.reason:
                 return f"{name}: waits for a device at {status.listening}"
-            return f"{name}: {status.reason or 'connecting'}"
+            again = "; tried again until it answers" if status.reason and status.next_try is not None else ""
+            return f"{name}: {status.reason or 'connecting'}{again}"
 
 
 def report(desk: Desk, began: int, ports: Sequence[Port]) -> str:
@@ -41,13 +44,13 @@ def report(desk: Desk, began: int, ports: Sequence[Port]) -> str:
     state = desk.state
     entries = list(desk.journal.read())  # it is gone through twice
     new = sum(1 for seq in state.pulses if seq > began)
-    attributed = _attributed(state)
-    aside = {it.event.pulse for it in entries if isinstance(it.event, PulseSetAside)} - attributed
+    went = timing_report(entries)
+    aside = sum(count for _, count in went.aside)
     waiting = tray(state)
     problems = sum(it.problems for it in desk.devices.all()) + len(state.problems)
     lines = [
-        f"{len(state.pulses)} pulses ({new} of them new): {len(attributed)} attributed,"
-        f" {len(aside)} set aside, {len(waiting)} waiting in the tray; {problems} problems"
+        f"{counted(went.pulses, 'pulse')} ({new} of them new): {went.counted} attributed,"
+        f" {aside} set aside, {len(went.tray)} waiting in the tray; {counted(problems, 'problem')}"
     ]
     lines += [summary for port in ports if (summary := getattr(port, "summary", ""))]
     missed = [it.event for it in entries if isinstance(it.event, PulsesMissed) and it.seq > began]
@@ -60,17 +63,6 @@ def report(desk: Desk, began: int, ports: Sequence[Port]) -> str:
     if len(questions) > MOST_QUESTIONS:
         lines.append(f"open: and {len(questions) - MOST_QUESTIONS} more")
     return "\n".join(lines)
-
-
-def _attributed(state: Competition) -> set[int]:
-    """Return the pulses that are somebody's time, or a gun."""
-    found: set[int] = set()
-    for distance in state.distances.values():
-        for heat in distance.heats.values():
-            found |= {it for gun in heat.guns for it in gun.pulses}
-            for race in heat.races:
-                found |= {it.pulse for it in race.passings} | {it.pulse for it in race.loops}
-    return found
 
 
 def _unfinished(state: Competition) -> Iterator[str]:

@@ -89,7 +89,7 @@ def _only(found: list[Attribution]) -> Attribution | None:
 
 def _unknown_chip(state: Competition) -> Nobodys | None:
     """Who wears it is asked while somebody skates; before and after, people skate with old chips."""
-    is_free = next(_heats(state, HeatStatus.CALLED, HeatStatus.RUNNING, HeatStatus.SKATED), None) is None
+    is_free = next(state.heats_on_ice(), None) is None
     return Nobodys(Aside.NOBODY, "nobody was given this chip, and nobody is on the ice") if is_free else None
 
 
@@ -98,13 +98,11 @@ def _unknown_chip(state: Competition) -> Nobodys | None:
 
 def _on_the_picture(state: Competition, pulse: Pulse, seq: int) -> Iterator[Attribution]:
     """A picture may be read when the next heat is on the ice already: then the camera must name its heat."""
-    for distance, heat in _heats(state, HeatStatus.RUNNING, HeatStatus.SKATED, HeatStatus.CLOSED):
-        if heat.status is not HeatStatus.RUNNING and pulse.heat is None:
-            continue
+    for distance, heat in named_by_the_camera(state, pulse):
         for race in heat.races:
-            if distance.kind is not Kind.SINGLE or not _is_read_for(distance, heat, race, pulse):
+            if not is_read_for(distance, heat, race, pulse):
                 continue
-            if heat.status is HeatStatus.CLOSED and not _may_be_read_again(state, distance, heat, race):
+            if heat.status is HeatStatus.CLOSED and not _may_be_read_again(state, distance, heat, pulse):
                 continue
             try:
                 time = timed(state, heat, race.pair, pulse, seq).time
@@ -114,29 +112,43 @@ def _on_the_picture(state: Competition, pulse: Pulse, seq: int) -> Iterator[Attr
                 yield Attribution(distance.id, heat.number, race.skater, distance.last_split)
 
 
-def _may_be_read_again(state: Competition, distance: Distance, heat: Heat, race: Race) -> bool:
-    """Whether the picture of a heat that is closed may be read once more: until the next one is called."""
-    read = any(it.split == distance.last_split and it.source is Source.PHOTO_FINISH for it in race.passings)
-    if not read or distance.status is ResultStatus.OFFICIAL:
+def named_by_the_camera(state: Competition, pulse: Pulse) -> Iterator[tuple[Distance, Heat]]:
+    """Yield the heats that a picture may be of: the one that it names, else whatever is running."""
+    if pulse.heat is None:
+        yield from _heats(state, HeatStatus.RUNNING)
+        return
+    for distance in state.distances.values():
+        heat = distance.heats.get(pulse.heat)
+        if heat is not None and pulse.distance in ("", distance.id) and heat.guns:
+            yield distance, heat
+
+
+def _may_be_read_again(state: Competition, distance: Distance, heat: Heat, pulse: Pulse) -> bool:
+    """Whether the picture of a heat that is closed may still be read: until the result is signed.
+
+    Where the camera does not say of which distance it is, no other may have a heat of that number.
+    """
+    if distance.status is ResultStatus.OFFICIAL:
         return False
-    return not any(
-        other.status in (HeatStatus.CALLED, HeatStatus.RUNNING) or other.last_gun > heat.last_gun
-        for it in state.distances.values()
-        for other in it.heats.values()
-    )
+    return bool(pulse.distance) or len(list(named_by_the_camera(state, pulse))) == 1
 
 
 def _heats(state: Competition, *statuses: HeatStatus) -> Iterator[tuple[Distance, Heat]]:
-    for distance in state.distances.values():
-        for heat in distance.heats.values():
-            if heat.status in statuses:
-                yield distance, heat
+    return ((distance, heat) for distance, heat in state.heats_on_ice() if heat.status in statuses)
 
 
-def _is_read_for(distance: Distance, heat: Heat, race: Race, pulse: Pulse) -> bool:
+def is_read_for(distance: Distance, heat: Heat, race: Race, pulse: Pulse) -> bool:
     """Whether the judge read the picture for this skater, who has started: by what the camera was told."""
-    named = told_of(distance, heat, race, pulse) and pulse.lane in (None, race.lane)
-    return named and heat.gun(race.pair) is not None
+    named = told_of(distance, heat, race, pulse) and heat.gun(race.pair) is not None
+    if distance.kind is Kind.SINGLE:
+        return named and pulse.lane in (None, race.lane)
+    return named and bool(pulse.starter) and pulse.starter == starter_of(distance, race)
+
+
+def starter_of(distance: Distance, race: Race) -> str:
+    """Return by what a start list names a skater or team to the camera: the start number, else the id."""
+    entry = distance.entries.get(race.skater)
+    return (entry.number if entry is not None else "") or race.skater
 
 
 def _may_have_finished(distance: Distance, race: Race, pulse: Pulse, time: Duration) -> bool:
@@ -146,6 +158,9 @@ def _may_have_finished(distance: Distance, race: Race, pulse: Pulse, time: Durat
     camera was not told which heat it is, a beam must have seen the same finish.
     """
     seen = [it.time for it in race.passings if it.split == distance.last_split and it.pulse]
+    if race.counts > 1:  # of a team only the skater who counts is on the picture that counts
+        counting = distance.finish(race)
+        seen = [] if counting is None else [counting.time]
     if any(abs(finish - time) < SAME_PASSING for finish in seen):
         return True
     if pulse.heat is None or seen:

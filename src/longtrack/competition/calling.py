@@ -14,9 +14,10 @@ from longtrack.competition import events as ev
 from longtrack.competition.pace import way_of
 from longtrack.competition.state import Competition, Distance, Gun, Heat, HeatStatus, Race, ResultStatus
 from longtrack.competition.timekeeping import after_gun
+from longtrack.competition.unstarted import went_round
 from longtrack.sport.distances import Kind
 from longtrack.sport.terms import Outcome, Pulse, PulseKind, Source
-from longtrack.sport.times import SECOND, Duration
+from longtrack.sport.times import SECOND, Duration, Moment, between
 
 FASTEST_RACE_METRE = 1_000_000 // 14
 """Microseconds a metre of a whole race at 14 m/s: a gun before that is not the gun of the next heat."""
@@ -70,17 +71,21 @@ def _is_recalled(state: Competition, gun: Gun, before: int) -> bool:
     return False
 
 
-def before_gun(state: Competition, pulse: Pulse) -> tuple[ev.AnyEvent, ...]:
+def before_gun(state: Competition, pulse: Pulse, moment: Moment | None = None) -> tuple[ev.AnyEvent, ...]:
     """Return what must have happened before this shot can be a start: the heat before it is skated or
-    closed, and the next one is called. Nothing where a heat waits for its gun, or the ice is not free."""
+    closed, and the next one is called. Nothing where a heat waits for its gun, or the ice is not free.
+
+    `moment` is when the desk was told of the shot: where a clock was set since the last gun, only that says
+    how long ago it was.
+    """
     if pulse.kind is not PulseKind.START or pulse.at is None or pulse.identity in state.received:
         return ()
     leaving = []
     for distance, heat in _with_status(state, HeatStatus.CALLED, HeatStatus.RUNNING):
-        if heat.status is HeatStatus.CALLED or not _ice_is_free(state, distance, heat, pulse):
+        if heat.status is HeatStatus.CALLED or not _ice_is_free(state, distance, heat, pulse, moment):
             return ()
         leaving.append(_left(state, distance, heat))
-    coming = next(_to_come(state), None)
+    coming = next((it for it in _to_come(state) if not went_round(state, *it)), None)
     if coming is None:
         return ()
     distance, heat = coming
@@ -108,10 +113,9 @@ def at_the_end(state: Competition) -> tuple[ev.AnyEvent, ...]:
 
 
 def _with_status(state: Competition, *statuses: HeatStatus) -> Iterator[tuple[Distance, Heat]]:
-    for distance in state.distances.values():
-        for heat in distance.heats.values():
-            if heat.status in statuses:
-                yield distance, heat
+    for distance, heat in state.heats_on_ice():
+        if heat.status in statuses:
+            yield distance, heat
 
 
 def _to_come(state: Competition) -> Iterator[tuple[Distance, Heat]]:
@@ -129,10 +133,12 @@ def _somebody_starts(distance: Distance, heat: Heat) -> bool:
     return any(distance.outcome(race) is None for race in heat.races)
 
 
-def _ice_is_free(state: Competition, distance: Distance, heat: Heat, pulse: Pulse) -> bool:
+def _ice_is_free(
+    state: Competition, distance: Distance, heat: Heat, pulse: Pulse, moment: Moment | None
+) -> bool:
     """Whether the skaters of a heat can have left the ice: all are done, or the time for it has gone by."""
     seq = state.seq + 1
-    since = {gun.pair: after_gun(state, gun, pulse, seq) for gun in heat.guns}
+    since = {gun.pair: _since_the_gun(state, gun, pulse, seq, moment) for gun in heat.guns}
     if distance.next_pair(heat) is not None and any(
         may_be_second_gun(state, heat, gun, pulse, seq) for gun in heat.guns
     ):
@@ -144,6 +150,16 @@ def _ice_is_free(state: Competition, distance: Distance, heat: Heat, pulse: Puls
         if now is None or now <= _off_the_ice(distance, race):
             return False
     return all(it is not None and it > BETWEEN_TWO_GUNS for it in since.values())
+
+
+def _since_the_gun(
+    state: Competition, gun: Gun, pulse: Pulse, seq: int, moment: Moment | None
+) -> Duration | None:
+    """Return how long a shot came after a gun: by their clocks, else by when the desk was told of each."""
+    since = after_gun(state, gun, pulse, seq)
+    if since is not None or moment is None or not gun.told:
+        return since
+    return between(gun.told, moment)
 
 
 def _off_the_ice(distance: Distance, race: Race) -> Duration:

@@ -45,6 +45,9 @@ SAME_TEAM = Duration(6_000_000)
 FROM_BEHIND_THE_LINE = Duration(10 * SECOND)
 """Who starts behind the line crosses it within this time after the gun: that is no lap."""
 
+TOO_SOON_FOR_A_LAP = Duration(15 * SECOND)
+"""Nobody is at the line again so soon after her finish: it may have been her finish."""
+
 AT_FIRST, LATER = 3_000_000, 500_000
 """Microseconds that a part may take beyond that of a slow skater: the first one from a standing start."""
 
@@ -102,15 +105,12 @@ def judge_chip(state: Competition, pulse: Pulse, seq: int) -> Judgement | None:
 
 
 def _on_the_ice(state: Competition, wearer: str) -> Iterator[Worn]:
-    for distance in state.distances.values():
-        for heat in distance.heats.values():
-            if heat.status is HeatStatus.DRAWN or heat.status is HeatStatus.CLOSED:
-                continue
-            for race in heat.races:
-                if race.skater == wearer:
-                    yield Worn(distance, heat, race, "")
-                elif wearer in state.skaters[race.skater].members:
-                    yield Worn(distance, heat, race, wearer)
+    for distance, heat in state.heats_on_ice():
+        for race in heat.races:
+            if race.skater == wearer:
+                yield Worn(distance, heat, race, "")
+            elif wearer in state.skaters[race.skater].members:
+                yield Worn(distance, heat, race, wearer)
 
 
 def told_of(distance: Distance, heat: Heat, race: Race, pulse: Pulse) -> bool:
@@ -123,11 +123,15 @@ def told_of(distance: Distance, heat: Heat, race: Race, pulse: Pulse) -> bool:
 
 
 def still_open(state: Competition, heat: Heat, pulse: Pulse, seq: int) -> bool:
-    """Return whether the skaters of a heat may still have been on the ice: not after a later gun."""
-    if heat.status is not HeatStatus.SKATED:
+    """Return whether the skaters of a heat may still have been on the ice: not after a later gun.
+
+    Where a clock was set in between, what was told before that gun came before it.
+    """
+    if heat.status not in (HeatStatus.SKATED, HeatStatus.CLOSED):
         return True
     return all(
         came_before(state, other, gun.pair, pulse, seq)
+        or (seq < gun.pulse and after_gun(state, gun, pulse, seq) is None)
         for distance in state.distances.values()
         for other in distance.heats.values()
         if other.last_gun > heat.last_gun
@@ -138,6 +142,12 @@ def still_open(state: Competition, heat: Heat, pulse: Pulse, seq: int) -> bool:
 def _in_race(state: Competition, worn: Worn, pulse: Pulse, since: Timed) -> Judgement | None:
     finish = worn.distance.finish(worn.race)
     if worn.race.ruled is not None or (finish is not None and since.time > finish.time + DEAD_TIME):
+        if (
+            worn.race.ruled is None
+            and at_the_line(state, pulse.loop)
+            and _finished_on_a_lone_beam(worn, since)
+        ):
+            return None
         return Nobodys(Aside.BEYOND_THE_FINISH)
     if is_team(worn.distance):
         if not worn.member:
@@ -146,6 +156,20 @@ def _in_race(state: Competition, worn: Worn, pulse: Pulse, since: Timed) -> Judg
     if at_the_line(state, pulse.loop):
         return _at_the_line(state, worn, pulse, since)
     return _at_a_loop(state, worn, pulse, since)
+
+
+def _finished_on_a_lone_beam(worn: Worn, since: Timed) -> bool:
+    """Whether a beam alone gave her the finish so short a time ago that it may have been somebody else."""
+    lone = lone_beam(worn.race, worn.distance.last_split) if worn.distance.kind is Kind.SINGLE else None
+    return lone is not None and since.time <= lone.time + TOO_SOON_FOR_A_LAP
+
+
+def lone_beam(race: Race, split: int) -> Passing | None:
+    """Return the beam that alone measured a split; None where another device, or an official, says so too."""
+    measured = [it for it in race.passings if it.split == split]
+    if len(measured) != 1 or measured[0].source is not Source.OPTICAL:
+        return None
+    return None if (split, measured[0].pulse) in race.chosen else measured[0]
 
 
 # --- at the finish line ------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from longtrack.competition.figures import official_figures
 from longtrack.competition.fold import apply
 from longtrack.competition.judgement import Attribution, event_of
 from longtrack.competition.mass_start import sprint_laps
+from longtrack.competition.overruling import overruled
 from longtrack.competition.state import (
     Competition,
     Distance,
@@ -121,7 +122,7 @@ def _judgements(state: Competition, pulse: Pulse, seq: int) -> tuple[ev.AnyEvent
         return () if start is None else (start,)
     found = attribute(state, pulse, seq)
     if found is None:
-        return ()
+        return overruled(state, pulse, seq)
     if not isinstance(found, Attribution):
         return (event_of(found, seq),)
     beams = (event_of(found, beam) for beam in beams_beside(state, found, pulse, seq))
@@ -173,8 +174,7 @@ def _start(state: Competition, pulse: Pulse, seq: int) -> ev.AnyEvent | None:
             return ev.GunHeard(distance=distance.id, heat=heat.number, pulse=seq, pair=gun.pair)
     waiting = [
         (distance.id, heat, pair)
-        for distance in state.distances.values()
-        for heat in distance.heats.values()
+        for distance, heat in _on_the_ice(state)
         if heat.status in (HeatStatus.CALLED, HeatStatus.RUNNING)
         and (pair := distance.next_pair(heat)) is not None
     ]
@@ -197,10 +197,7 @@ def _restart(state: Competition, pulse: Pulse, seq: int) -> ev.AnyEvent | None:
 
 
 def _on_the_ice(state: Competition) -> Iterator[tuple[Distance, Heat]]:
-    for distance in state.distances.values():
-        for heat in distance.heats.values():
-            if heat.status in (HeatStatus.CALLED, HeatStatus.RUNNING, HeatStatus.SKATED):
-                yield distance, heat
+    yield from state.heats_on_ice()
 
 
 def _with_what_waited(state: Competition, starts: tuple[ev.AnyEvent, ...]) -> tuple[ev.AnyEvent, ...]:
@@ -401,8 +398,41 @@ def _confirm(state: Competition, intent: ConfirmResult) -> tuple[ev.AnyEvent, ..
         raise Refusal(f"{distance.name} is not over: heat {still_open[0]} is not closed")
     for heat in distance.heats.values():
         _everybody_is_done(state, distance, heat, "confirming the result")
+    _no_backup_alone(state, distance)
     figures = official_figures(distance, state.edition)
     return (ev.ResultConfirmed(distance=distance.id, figures=figures),)
+
+
+def _no_backup_alone(state: Competition, distance: Distance) -> None:
+    """A time by a chip or by hand is a backup: an official must have chosen it for the finish it stands for.
+
+    A club that has stopwatches and nothing else at the finish chooses nothing.
+    """
+    finishes = [
+        (heat, race, finish)
+        for heat, race in distance.counting_races()
+        if distance.outcome(race) is Outcome.FINISHED and (finish := distance.finish(race)) is not None
+    ]
+    others = any(
+        it.split == distance.last_split and it.source.distrust < Source.MANUAL.distrust
+        for heat in distance.heats.values()
+        for race in heat.races
+        for it in race.passings
+    )
+    for heat, race, finish in finishes:
+        if (finish.split, finish.pulse) in race.chosen:
+            continue
+        name = state.skaters[race.skater].name
+        if finish.source is Source.TRANSPONDER:
+            what = "only her chip measured the finish"
+        elif finish.source is Source.MANUAL and others:
+            what = "only a time by hand measured the finish"
+        else:
+            continue
+        raise Refusal(
+            f"{name}, heat {heat.number}: {what}; choose that source for the finish, or give it a better one,"
+            " before confirming the result"
+        )
 
 
 def _heat_called(state: Competition, event: ev.HeatCalled) -> bool:

@@ -388,6 +388,15 @@ class PulsesMissed(Event, frozen=True, kw_only=True):
     last: int
 
 
+class SignalDamaged(Event, frozen=True, kw_only=True):
+    """A device sent what nobody could read, and did not send it again when it was asked: perhaps a gun."""
+
+    device: str
+    says: str
+    """What is wrong with it."""
+    raw: bytes
+
+
 class HeatSkated(Event, frozen=True, kw_only=True):
     """The ice is free for the next heat; times of this one may still be missing, or be read."""
 
@@ -467,6 +476,7 @@ AnyEvent = (
     | ClockCompared
     | ClockDoubted
     | PulsesMissed
+    | SignalDamaged
     | HeatSkated
     | HeatClosed
     | ResultConfirmed

@@ -19,6 +19,7 @@ from longtrack.competition.state import (
     Clock,
     Comparison,
     Competition,
+    Damaged,
     Distance,
     Entry,
     Gun,
@@ -238,7 +239,7 @@ def _heat_started(state: Competition, event: ev.HeatStarted, seq: int) -> Compet
         raise Impossible(f"entry {event.pulse} is not a pulse with a time of day: it cannot be a start")
     if event.pair not in heat.pairs:
         raise Impossible(f"heat {event.heat} of {event.distance} has no pair {event.pair}")
-    gun = Gun(pair=event.pair, pulse=event.pulse, at=pulse.at, clock=pulse.clock)
+    gun = Gun(pair=event.pair, pulse=event.pulse, at=pulse.at, clock=pulse.clock, told=state.moment)
     guns = (*(it for it in heat.guns if it.pair != event.pair), gun)
     is_over = heat.status in (HeatStatus.SKATED, HeatStatus.CLOSED)
     started = replace(heat, status=heat.status if is_over else HeatStatus.RUNNING, guns=guns)
@@ -521,6 +522,11 @@ def _told_to_the_report(state: Competition, event: ev.AnyEvent, seq: int) -> Com
     return state
 
 
+def _signal_damaged(state: Competition, event: ev.SignalDamaged, seq: int) -> Competition:
+    damaged = Damaged(seq=seq, device=event.device, says=event.says)
+    return replace(state, damaged=(*state.damaged, damaged))
+
+
 # --- the result --------------------------------------------------------------------------------
 
 
@@ -564,7 +570,15 @@ def _with_distance(state: Competition, distance: Distance) -> Competition:
 
 def _with_heat(state: Competition, distance: str, heat: Heat) -> Competition:
     found = state.distances[distance]
-    return _with_distance(state, replace(found, heats={**found.heats, heat.number: heat}))
+    after = _with_distance(state, replace(found, heats={**found.heats, heat.number: heat}))
+    key, is_there = (distance, heat.number), heat.status in _ON_ICE
+    if is_there == (key in state.on_ice):
+        return after
+    others = tuple(it for it in state.on_ice if it != key)
+    return replace(after, on_ice=(*others, key) if is_there else others)
+
+
+_ON_ICE = (HeatStatus.CALLED, HeatStatus.RUNNING, HeatStatus.SKATED)
 
 
 def _with_race(
@@ -606,6 +620,7 @@ _APPLY: dict[type, Callable[[Competition, Any, int], Competition]] = {
     ev.ClockCompared: _clock_compared,
     ev.ClockDoubted: _clock_doubted,
     ev.PulsesMissed: _told_to_the_report,
+    ev.SignalDamaged: _signal_damaged,
     ev.HeatSkated: _heat_skated,
     ev.HeatClosed: _heat_closed,
     ev.ResultConfirmed: _result_confirmed,

@@ -27,9 +27,12 @@ class Ledger(Generic[Key, Value]):
 
     def added(self, key: Key, value: Value) -> Ledger[Key, Value]:
         """Return the ledger with one more item; KeyError if the key is there already."""
-        if key in self:
-            raise KeyError(key)
         items = self._items
+        held = items.get(key)
+        if held is not None and held[0] < self._size:
+            raise KeyError(key)
+        if held is not None and held[0] == self._size and held[1] == value:
+            return Ledger(items, self._size + 1)  # tried before it was decided: the same history, no copy
         if len(items) != self._size:
             items = dict(islice(items.items(), self._size))
         items[key] = (self._size, value)

@@ -5,6 +5,7 @@ All frozen. The dictionaries are copied where they change and never changed in p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
@@ -171,6 +172,8 @@ class Gun(State, frozen=True, kw_only=True):
     at: Moment
     """On the clock of the device that heard it."""
     clock: str = ""
+    told: Moment = Moment(0)
+    """When the desk was told of it, on the clock of the desk."""
     others: tuple[Heard, ...] = ()
     """The same shot, as devices with other clocks heard it."""
 
@@ -406,6 +409,14 @@ class Problem(State, frozen=True, kw_only=True):
     text: str
 
 
+class Damaged(State, frozen=True, kw_only=True):
+    """What a device sent and nobody could read, nor get again."""
+
+    seq: int
+    device: str
+    says: str
+
+
 class Competition(State, frozen=True, kw_only=True):
     """The whole competition after some event."""
 
@@ -419,6 +430,8 @@ class Competition(State, frozen=True, kw_only=True):
     rulebook: str = ISU_2024.name
     skaters: dict[str, Skater] = {}
     distances: dict[str, Distance] = {}
+    on_ice: tuple[tuple[str, int], ...] = ()
+    """Distance and number of the heats that are called, running or skated, in the order of their calls."""
     pulses: Ledger[int, Pulse] = msgspec.field(default_factory=Ledger)
     """Every pulse received, by its sequence number."""
     received: Ledger[PulseIdentity, int] = msgspec.field(default_factory=Ledger)
@@ -434,6 +447,7 @@ class Competition(State, frozen=True, kw_only=True):
     """Who wears a chip, by its number."""
     loops: dict[str, Loop] = {}
     """Where the loops lie, by name."""
+    damaged: tuple[Damaged, ...] = ()
     problems: Log[Problem] = msgspec.field(default_factory=Log)
     notes: Log[str] = msgspec.field(default_factory=Log)
     conditions: tuple[ConditionsMeasured, ...] = ()
@@ -451,6 +465,12 @@ class Competition(State, frozen=True, kw_only=True):
     def edition(self) -> Edition:
         """The pinned rulebook edition."""
         return EDITIONS[self.rulebook]
+
+    def heats_on_ice(self) -> Iterator[tuple[Distance, Heat]]:
+        """Yield the heats that are called, running or skated: few, however long the meet has been."""
+        for name, number in self.on_ice:
+            distance = self.distances[name]
+            yield distance, distance.heats[number]
 
     def heat(self, distance: str, number: int) -> Heat | None:
         """Return a heat, or None where there is none."""

@@ -38,8 +38,8 @@ class Submission(msgspec.Struct, frozen=True):
 class Calling(Protocol):
     """Calls and closes heats by what the devices say: `longtrack.competition.calling`."""
 
-    def before_gun(self, state: Competition, pulse: Pulse, /) -> Sequence[Intent]:
-        """Return what must happen before the pulse of a gun is decided."""
+    def before_gun(self, state: Competition, pulse: Pulse, moment: Moment, /) -> Sequence[Intent]:
+        """Return what must happen before the pulse of a gun, told at that moment, is decided."""
         ...
 
     def after(self, state: Competition, /) -> Sequence[Intent]:
@@ -86,7 +86,7 @@ class Desk:
                     take(intent, DESK, moment)
 
         for it in submissions:
-            called(self._before(state, it.intent), it.moment)
+            called(self._before(state, it.intent, it.moment), it.moment)
             before = state.seq
             try:
                 take(it.intent, it.actor, it.moment)
@@ -102,13 +102,13 @@ class Desk:
             self._changed.set()
         return answers
 
-    def _before(self, state: Competition, intent: Intent) -> Sequence[Intent]:
+    def _before(self, state: Competition, intent: Intent, moment: Moment) -> Sequence[Intent]:
         """A gun that comes again calls nobody."""
         if self.calling is None or not isinstance(intent, Pulse) or intent.kind is not PulseKind.START:
             return ()
         if intent.identity in state.received:
             return ()
-        return self.calling.before_gun(state, intent)
+        return self.calling.before_gun(state, intent, moment)
 
     async def submit(self, intent: Intent, actor: Actor, moment: Moment | None = None) -> int:
         """Queue an intent and wait until it is on disk; return the number of its last entry.

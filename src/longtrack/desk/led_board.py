@@ -7,8 +7,10 @@ does not take what is sent to it is let go: it may come back.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from fractions import Fraction
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -47,10 +49,14 @@ class Shown(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """The division, else the distance."""
     skaters: tuple[tuple[str, str, str, str], ...] = ()
     """Start number, given name, family name and country of those on the ice."""
-    passings: tuple[tuple[str, Duration, Duration], ...] = ()
-    """Start number, lap and time, in the order of the splits."""
+    others: tuple[tuple[str, str, str, str], ...] = ()
+    """The same of those who have finished before: a place is told only of whom the board knows."""
+    passings: tuple[tuple[str, int, Duration, Duration], ...] = ()
+    """Start number, split, lap and time, in the order of the splits."""
     places: tuple[tuple[int, str, int, Duration], ...] = ()
     """Place, start number, splits and time of all who have finished."""
+    best: tuple[tuple[int, str, int, Duration], ...] = ()
+    """Place, start number, number of the lap and time of the best full lap of each."""
     to_go: int = 0
     """Splits that are still to come for the last of them."""
     flag: str = ""
@@ -69,6 +75,12 @@ def shown(state: Competition) -> Shown:
         if race.skater == row.name.skater_id and row.rank is not None
         if (finish := distance.finish(race)) is not None
     ]
+    on_ice = {race.skater for race in heat.races} if heat else set()
+    others = {
+        race.skater: _skater(state, distance, race)
+        for _, race in distance.counting_races()
+        if race.skater not in on_ice and race.splits_passed()
+    }
     title = distance.name if heat is None else f"{distance.name}, heat {heat.number}"
     return Shown(
         run=(distance.id, 0 if heat is None else heat.number),
@@ -77,8 +89,10 @@ def shown(state: Competition) -> Shown:
         length=_kilometres(distance.track),
         group=distance.division or distance.name,
         skaters=tuple(_skater(state, distance, race) for race in heat.races) if heat else (),
+        others=tuple(others.values()),
         passings=tuple(it for race in heat.races for it in _passings(distance, race)) if heat else (),
         places=tuple(finished),
+        best=tuple(_best_laps(distance)),
         to_go=max((_to_go(distance, race) for race in heat.races), default=0) if heat else 0,
         flag=_flag(distance, heat),
     )
@@ -106,11 +120,30 @@ def _skater(state: Competition, distance: Distance, race: Race) -> tuple[str, st
     return _reg(distance, race.skater), skater.given_name, skater.family_name, skater.noc
 
 
-def _passings(distance: Distance, race: Race) -> list[tuple[str, Duration, Duration]]:
+def _passings(distance: Distance, race: Race) -> list[tuple[str, int, Duration, Duration]]:
+    """Return start number, split, lap and total of each."""
     official = [race.official(split) for split in range(distance.last_split + 1)]
-    times = [it.time for it in official if it is not None]
+    seen = [(split, it.time) for split, it in enumerate(official) if it is not None]
+    laps = lap_times([time for _, time in seen])
     reg = _reg(distance, race.skater)
-    return [(reg, lap, time) for lap, time in zip(lap_times(times), times, strict=True)]
+    return [(reg, split, lap, time) for lap, (split, time) in zip(laps, seen, strict=True)]
+
+
+def _best_laps(distance: Distance) -> Iterator[tuple[int, str, int, Duration]]:
+    """Yield place, start number, number and time of the best full lap of each who has one."""
+    best = []
+    for _, race in distance.counting_races():
+        official = [race.official(split) for split in range(distance.last_split + 1)]
+        full = [
+            (Duration(after.time - before.time), number)
+            for number, (before, after) in enumerate(pairwise(official), 2)
+            if before is not None and after is not None and after.time > before.time
+        ]
+        if full:
+            lap, number = min(full)
+            best.append((lap, _reg(distance, race.skater), number))
+    for place, (lap, reg, number) in enumerate(sorted(best), 1):
+        yield place, reg, number, lap
 
 
 def _to_go(distance: Distance, race: Race) -> int:
@@ -123,29 +156,51 @@ def _flag(distance: Distance, heat: Heat | None) -> str:
     return "FINISH" if all(distance.outcome(it) is not None for it in heat.races) else "GREEN"
 
 
-def lines(before: Shown | None, now: Shown) -> bytes:
-    """Return what a board has to be told that shows `before`; the whole of it where it shows nothing yet."""
+def lines(before: Shown | None, now: Shown, begins: bytes = b"") -> bytes:
+    """Return what a board has to be told that shows `before`; the whole of it where it shows nothing yet.
+
+    `begins` clears a board: it is told first where another heat comes, and then all competitors anew.
+    """
     said = b""
+    if before is not None and before.run != now.run:
+        before = None
     if before is None or (before.run, before.skaters) != (now.run, now.skaters):
+        said += begins
         said += rmonitor.track(now.track, now.length) + rmonitor.run(now.run[1], now.title)
         said += rmonitor.group(1, now.group)
-        for reg, first, last, nation in now.skaters:
+        for reg, first, last, nation in (*now.skaters, *now.others):
             said += rmonitor.competitor(reg, reg, 0, first, last, nation)
-    known = set(before.passings) if before is not None and before.run == now.run else set()
-    for passing in now.passings:
-        if passing not in known:
-            said += rmonitor.passing(*passing)
+    # A passing that is measured better later is the same passing: a second one would be one more lap.
+    known = {it[:2] for it in before.passings} if before is not None else set()
+    for reg, split, lap, total in now.passings:
+        if (reg, split) not in known:
+            said += rmonitor.passing(reg, lap, total)
     if before is None or before.places != now.places:
         for place, reg, laps, total in now.places:
             said += rmonitor.position(place, reg, laps, total)
+    if before is None or before.best != now.best:
+        for place, reg, number, lap in now.best:
+            said += rmonitor.best_lap(place, reg, number, lap)
     return said
+
+
+def begins(state: Competition, now: Moment) -> bytes:
+    """Return the line that clears a board."""
+    local = _local(state, now)
+    return rmonitor.reset(_time_of_day(local), local.year, local.month, local.day)
+
+
+def _local(state: Competition, now: Moment) -> datetime:
+    return datetime.fromtimestamp(now // 1_000_000_000, UTC).astimezone(ZoneInfo(state.time_zone))
+
+
+def _time_of_day(local: datetime) -> Duration:
+    return Duration(((local.hour * 60 + local.minute) * 60 + local.second) * SECOND)
 
 
 def beat(state: Competition, board: Shown, now: Moment) -> bytes:
     """Return the line of every second: laps to go, time of day at the venue, race time."""
-    zone = ZoneInfo(state.time_zone)
-    local = datetime.fromtimestamp(now // 1_000_000_000, UTC).astimezone(zone)
-    time_of_day = Duration(((local.hour * 60 + local.minute) * 60 + local.second) * SECOND)
+    time_of_day = _time_of_day(_local(state, now))
     race = _race_time(state, board, now) if board.flag == "GREEN" else Duration(0)
     return rmonitor.heartbeat(board.to_go, Duration(0), time_of_day, race, board.flag)
 
@@ -200,7 +255,7 @@ async def _feed(desk: Desk, boards: dict[asyncio.StreamWriter, Shown | None]) ->
     state, now, next_beat = desk.state, shown(desk.state), loop.time()
     while True:
         for writer, before in list(boards.items()):
-            _send(writer, lines(before, now), boards)
+            _send(writer, lines(before, now, begins(state, desk.clock.now())), boards)
             if writer in boards:
                 boards[writer] = now
         if loop.time() >= next_beat:

@@ -65,7 +65,7 @@ def _devices(report: TimingReport) -> list[tuple[str, ...]]:
 
 
 def _links(report: TimingReport, at: TellMoment) -> Iterator[tuple[str, ...]]:
-    yield ("Device", "When", "", "Why")
+    yield ("Device", "When", "What", "Why")
     for device in report.devices:
         yield from _links_of(device, at)
 

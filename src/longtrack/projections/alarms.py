@@ -14,7 +14,10 @@ from itertools import combinations, pairwise
 
 import msgspec
 
-from longtrack.competition.chips import CHIP_AND_BEAM
+from longtrack.competition.chips import CHIP_AND_BEAM, TOO_SOON_FOR_A_LAP, lone_beam
+from longtrack.competition.events import Aside
+from longtrack.competition.pace import DEAD_TIME
+from longtrack.competition.positions import at_the_line
 from longtrack.competition.state import (
     Clock,
     Competition,
@@ -27,7 +30,8 @@ from longtrack.competition.state import (
     ResultStatus,
 )
 from longtrack.competition.timekeeping import after_gun, on_desk, timed
-from longtrack.competition.tray import Waiting, tray
+from longtrack.competition.tray import Waiting, read_after_signing, tray
+from longtrack.competition.unstarted import Unstarted, unstarted
 from longtrack.projections.measurements import WORDS, BySource, measured
 from longtrack.projections.small_times import milliseconds, signed_milliseconds
 from longtrack.sport import distances
@@ -69,11 +73,18 @@ class AlarmKind(StrEnum):
     ONLY_BACKUP = "only_backup"
     SPLIT_MISSING = "split_missing"
     BEAM_SILENT = "beam_silent"
+    CAMERA_SILENT = "camera_silent"
+    FINISH_MISSING = "finish_missing"
+    CHIP_ELSEWHERE = "chip_elsewhere"
+    READ_AFTER_SIGNING = "read_after_signing"
     UNCERTAIN = "uncertain"
     IMPLAUSIBLE = "implausible"
     CLOCK_DOUBTED = "clock_doubted"
     CLOCK_SET = "clock_set"
     SECOND_SHOT = "second_shot"
+    GUN_MISSED = "gun_missed"
+    GUN_APART = "gun_apart"
+    SIGNAL_DAMAGED = "signal_damaged"
 
 
 class Alarm(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -120,7 +131,10 @@ def open_questions(state: Competition) -> OpenQuestions:
     """
     unsigned = [it for it in state.distances.values() if it.status is not ResultStatus.OFFICIAL]
     unseen = (it for it in _alarms(state, unsigned) if not _was_looked_at(state, it))
-    return OpenQuestions(tray(state), tuple(it for it in unseen if it.kind is not AlarmKind.SECOND_SHOT))
+    return OpenQuestions(tray(state), tuple(it for it in unseen if it.kind not in _ASKED_IN_THE_TRAY))
+
+
+_ASKED_IN_THE_TRAY = (AlarmKind.SECOND_SHOT, AlarmKind.READ_AFTER_SIGNING)
 
 
 def _was_looked_at(state: Competition, alarm: Alarm) -> bool:
@@ -136,12 +150,23 @@ def alarms(state: Competition) -> tuple[Alarm, ...]:
 
 def _alarms(state: Competition, among: Iterable[Distance]) -> tuple[Alarm, ...]:
     unjudged = [seq for seq in state.pulses if seq not in state.judged]
-    found = [*_doubted_clocks(state), *_shots(state, unjudged)]
+    found = [*_doubted_clocks(state), *_shots(state, unjudged), *_read_after_signing(state, unjudged)]
+    found += [*_missed_guns(state), *_damaged(state)]
+    chips = _chips_left_over(state, unjudged)
+    latest = max((heat.last_gun for it in state.distances.values() for heat in it.heats.values()), default=0)
     for distance in among:
         event = _event(distance)
+        read = [it.number for it in distance.heats.values() if _has_picture(it)]
         for heat in distance.heats.values():
             if heat.guns:
-                found += _of_heat(state, distance, heat, event, unjudged)
+                about = list(_of_heat(state, distance, heat, event, unjudged))
+                found += about
+                if all(it.kind is not AlarmKind.CHIPS_SWAPPED for it in about):
+                    found += _not_where_the_beam_was(state, distance, heat, chips)
+                if heat.last_gun < latest or heat.status in _OVER:
+                    found += _finish_missing(state, distance, heat)
+                if heat.last_gun < latest or _was_the_last(distance, heat):
+                    found += _camera_gone(state, distance, heat, read)
     return tuple(sorted(found, key=lambda it: it.severity is Severity.LOOK))
 
 
@@ -149,6 +174,8 @@ def _of_heat(
     state: Competition, distance: Distance, heat: Heat, event: Event | None, unjudged: list[int]
 ) -> Iterator[Alarm]:
     yield from _set_clocks(state, distance, heat)
+    yield from _gun_apart(state, distance, heat, unjudged)
+    yield from _seen_before_the_gun(state, distance, heat)
     yield from _swapped_chips(state, distance, heat, unjudged)
     yield from _beam_gone(state, distance, heat)
     yield from _only_backup(state, distance, heat)
@@ -238,7 +265,8 @@ def _is_unusual(better: Passing, worse: Passing) -> bool:
     if worse.source is Source.MANUAL:
         return manual_differs(better.time, worse.time)
     usual = CHIP_AND_BEAM if worse.source is Source.TRANSPONDER else PICTURE_AND_BEAM
-    return abs(better.time - worse.time) > usual
+    vague = sum(it.certain_to for it in (better, worse) if it.certain_to > THOUSANDTH)
+    return abs(better.time - worse.time) > usual + vague
 
 
 def _only_backup(state: Competition, distance: Distance, heat: Heat) -> Iterator[Alarm]:
@@ -364,6 +392,140 @@ def _beam_gone(state: Competition, distance: Distance, heat: Heat) -> Iterator[A
 
 def _has_beam(heat: Heat) -> bool:
     return any(it.source is Source.OPTICAL for race in heat.races for it in race.passings)
+
+
+def _was_the_last(distance: Distance, heat: Heat) -> bool:
+    return all(it.status in _OVER for it in distance.heats.values() if it.number >= heat.number)
+
+
+_OVER = (HeatStatus.SKATED, HeatStatus.CLOSED)
+
+
+def _finish_missing(state: Competition, distance: Distance, heat: Heat) -> Iterator[Alarm]:
+    """The ice is free, or the next heat has started, and nothing saw this finish."""
+    for race in heat.races:
+        if distance.outcome(race) is None and heat.gun(race.pair) is not None:
+            says = (
+                "no finish was measured, and this heat has left the ice: rule an outcome, or give it a time"
+            )
+            at = _At(state, distance, heat, race)
+            yield at.alarm(AlarmKind.FINISH_MISSING, distance.last_split, says, serious=True)
+
+
+def _was_published_elsewhere(distance: Distance, race: Race) -> bool:
+    entry = distance.entries.get(race.skater)
+    return entry is not None and bool(entry.sources)
+
+
+def _has_picture(heat: Heat) -> bool:
+    return any(it.source is Source.PHOTO_FINISH for race in heat.races for it in race.passings)
+
+
+def _camera_gone(state: Competition, distance: Distance, heat: Heat, read: list[int]) -> Iterator[Alarm]:
+    """A finish without a picture, where the heats before had theirs, and others have started since."""
+    if not any(number < heat.number for number in read) and heat.number not in read:
+        return
+    without = [
+        race
+        for race in heat.races
+        if distance.outcome(race) is Outcome.FINISHED
+        and not any(it.source is Source.PHOTO_FINISH for it in race.passings)
+        and not _was_published_elsewhere(distance, race)
+    ]
+    if not without:
+        return
+    if heat.number in read:
+        for race in without:
+            says = "the picture of this finish was never read, though that of others of this heat was"
+            at = _At(state, distance, heat, race)
+            yield at.alarm(AlarmKind.CAMERA_SILENT, distance.last_split, says, serious=True)
+        return
+    last = max(number for number in read if number < heat.number)
+    yield Alarm(
+        kind=AlarmKind.CAMERA_SILENT,
+        severity=Severity.SERIOUS,
+        sentence=(
+            f"{place_of(distance, heat)}: no picture of this heat was read;"
+            f" the last one that was read is of heat {last}."
+        ),
+        distance=distance.id,
+        heat=heat.number,
+    )
+
+
+# --- a beam alone, and her chip at another time ------------------------------------------------
+
+
+_LeftOver = dict[str, list[tuple[int, Pulse]]]
+"""Of each skater the chips at the line that gave her no time: not judged, or set aside."""
+
+
+def _chips_left_over(state: Competition, unjudged: list[int]) -> _LeftOver:
+    found: _LeftOver = {}
+    if not state.chips:
+        return found
+    aside = (seq for seq, why in state.aside.items() if why in _MAY_BE_HERS)
+    for seq in (*unjudged, *aside):
+        pulse = state.pulses[seq]
+        wearer = state.chips.get(pulse.transponder, "") if pulse.transponder else ""
+        if wearer and at_the_line(state, pulse.loop):
+            found.setdefault(wearer, []).append((seq, pulse))
+    return found
+
+
+_MAY_BE_HERS = (Aside.BEYOND_THE_FINISH, Aside.NOT_ON_THE_ICE, Aside.NOBODY)
+
+
+def _not_where_the_beam_was(
+    state: Competition, distance: Distance, heat: Heat, chips: _LeftOver
+) -> Iterator[Alarm]:
+    """A beam alone made the split, and her chip was seen at another time: somebody else broke the beam?"""
+    if distance.kind is not Kind.SINGLE or not chips:
+        return
+    for race in heat.races:
+        if race.skater not in chips or distance.outcome(race) not in (None, Outcome.FINISHED):
+            continue
+        at = _At(state, distance, heat, race)
+        for split in range(distance.last_split + 1):
+            lone = lone_beam(race, split)
+            time = None if lone is None else _hers_instead(at, lone, chips[race.skater])
+            if lone is not None and time is not None:
+                says = f"the beam counts {format_time(lone.time)}, her chip says {format_time(time)}"
+                yield at.alarm(AlarmKind.CHIP_ELSEWHERE, split, says, serious=True)
+
+
+def _hers_instead(at: _At, lone: Passing, chips: list[tuple[int, Pulse]]) -> Duration | None:
+    """Return when her chip was seen nearest to a lone beam, and too far from it to be the same passing."""
+    others = [it.time for it in at.race.passings if it is not lone]
+    times = []
+    for seq, pulse in chips:
+        try:
+            time = timed(at.state, at.heat, at.race.pair, pulse, seq).time
+        except Impossible:
+            continue
+        apart = abs(time - lone.time)
+        if CHIP_AND_BEAM < apart <= TOO_SOON_FOR_A_LAP and all(abs(time - it) > DEAD_TIME for it in others):
+            times.append((apart, time))
+    return min(times)[1] if times else None
+
+
+def _read_after_signing(state: Competition, unjudged: list[int]) -> Iterator[Alarm]:
+    """The judges read a picture again after the referee had signed: nothing changes by itself."""
+    for seq in unjudged:
+        found = read_after_signing(state, state.pulses[seq])
+        if found is None:
+            continue
+        distance, heat, race = found
+        finish, now = distance.finish(race), state.pulses[seq].elapsed
+        before = "no time" if finish is None else format_time(finish.time, 3)
+        says = (
+            f"the picture was read again after the result was signed: {format_time(now or Duration(0), 3)}"
+            f" instead of {before}; reopen the result, or set the reading aside"
+        )
+        alarm = _At(state, distance, heat, race).alarm(
+            AlarmKind.READ_AFTER_SIGNING, distance.last_split, says, serious=True
+        )
+        yield msgspec.structs.replace(alarm, pulse=seq)
 
 
 # --- swapped chips -----------------------------------------------------------------------------
@@ -576,3 +738,145 @@ def _gun_before(
                 if found[2] is None or abs(since) < found[2]:
                     found = distance, heat, Duration(abs(since))
     return found
+
+
+# --- guns that nobody heard, or that two devices heard differently ---------------------------------
+
+
+def _gun_apart(state: Competition, distance: Distance, heat: Heat, unjudged: list[int]) -> Iterator[Alarm]:
+    """Picture and beam are as far apart for everybody: not the finishes differ, but the guns."""
+    apart: dict[int, list[tuple[Race, Duration]]] = {}
+    for race in heat.races:
+        at_the_finish = [it for it in race.passings if it.split == distance.last_split]
+        pictures = [it.time for it in at_the_finish if it.source is Source.PHOTO_FINISH]
+        pictures += _waiting_pictures(state, distance, heat, race, unjudged)
+        beam = next((it for it in at_the_finish if it.source is Source.OPTICAL), None)
+        if pictures and beam is not None:
+            apart.setdefault(race.pair, []).append((race, Duration(pictures[-1] - beam.time)))
+    for pair in apart.values():
+        times = [by for _, by in pair]
+        alike = max(times) - min(times) <= PICTURE_AND_BEAM
+        if len(pair) < 2 or not alike or min(abs(it) for it in times) <= PICTURE_AND_BEAM:
+            continue
+        for race, by in pair:
+            says = (
+                f"the picture is {signed_milliseconds(by)} from the beam for everybody of this heat:"
+                " camera and timer did not start with the same shot, and the splits are wrong by as much"
+            )
+            yield Alarm(
+                kind=AlarmKind.GUN_APART,
+                severity=Severity.SERIOUS,
+                sentence=f"{place_of(distance, heat)}, {state.skaters[race.skater].name}: {says}.",
+                distance=distance.id,
+                heat=heat.number,
+                skater=race.skater,
+            )
+
+
+def _waiting_pictures(
+    state: Competition, distance: Distance, heat: Heat, race: Race, unjudged: list[int]
+) -> Iterator[Duration]:
+    """Yield what the camera says of her finish and nobody has judged."""
+    for seq in unjudged:
+        pulse = state.pulses[seq]
+        of_heat = pulse.heat == heat.number and pulse.distance in ("", distance.id)
+        of_hers = pulse.lane == race.lane and pulse.pair in (None, race.pair)
+        if pulse.source is Source.PHOTO_FINISH and of_heat and of_hers and pulse.elapsed is not None:
+            yield pulse.elapsed
+
+
+STANDS_STILL = Duration(3 * SECOND)
+SURELY_BEFORE = Duration(50_000)
+"""Before the gun nobody moves for so long; a chip seen then, by more than clocks are wrong, skated."""
+
+BESIDE_THE_GUN = 60
+"""Entries before and after a gun among which its first chips are."""
+
+
+def _seen_before_the_gun(state: Competition, distance: Distance, heat: Heat) -> Iterator[Alarm]:
+    """A chip passed a loop before its skater was started: the gun that counts was not the gun."""
+    for gun in heat.guns:
+        pair = {race.skater: race for race in heat.races if race.pair == gun.pair}
+        before = []
+        for seq in range(gun.pulse - BESIDE_THE_GUN, gun.pulse + BESIDE_THE_GUN):
+            pulse = state.pulses.get(seq)
+            if pulse is None or state.chips.get(pulse.transponder, "") not in pair:
+                continue
+            since = after_gun(state, gun, pulse, seq)
+            if since is not None and -STANDS_STILL <= since <= -SURELY_BEFORE:
+                before.append(since)
+        for race in pair.values() if before else ():
+            says = (
+                f"a chip of this pair passed a loop {_seconds(Duration(-min(before)))} s before the gun:"
+                " was the true gun not heard? all times would be too short"
+            )
+            yield Alarm(
+                kind=AlarmKind.GUN_APART,
+                severity=Severity.SERIOUS,
+                sentence=f"{place_of(distance, heat)}, {state.skaters[race.skater].name}: {says}.",
+                distance=distance.id,
+                heat=heat.number,
+                skater=race.skater,
+                about="chips",
+            )
+
+
+def _missed_guns(state: Competition) -> Iterator[Alarm]:
+    """One sentence for each skater: her time is missing, or is the time of somebody else."""
+    for it in unstarted(state):
+        says = _why_skated(it)
+        for distance, heat in ((it.distance, it.heat), *((it.instead,) if it.instead else ())):
+            for race in heat.races:
+                yield Alarm(
+                    kind=AlarmKind.GUN_MISSED,
+                    severity=Severity.SERIOUS,
+                    sentence=f"{place_of(distance, heat)}, {state.skaters[race.skater].name}: {says}.",
+                    distance=distance.id,
+                    heat=heat.number,
+                    skater=race.skater,
+                )
+
+
+def _why_skated(it: Unstarted) -> str:
+    number = it.heat.number
+    if it.instead is not None:
+        started = it.instead[1].number
+        return f"heat {started} was started, but the chips of heat {number} are on the ice: was a gun missed"
+    if it.by_picture:
+        return f"there is a picture of heat {number}, which was never started: was its gun missed"
+    return f"the chips of heat {number} went round, but no gun of it was heard: give it its start by hand"
+
+
+def _damaged(state: Competition) -> Iterator[Alarm]:
+    """Once for a device and a heat: what it was nobody knows."""
+    told = set()
+    for damaged in state.damaged:
+        distance, heat = _last_started(state, damaged.seq)
+        where = (
+            "Before the first heat: " if distance is None or heat is None else f"{place_of(distance, heat)}: "
+        )
+        if (where, damaged.device) in told:
+            continue
+        told.add((where, damaged.device))
+        yield Alarm(
+            kind=AlarmKind.SIGNAL_DAMAGED,
+            severity=Severity.SERIOUS,
+            sentence=(
+                f"{where}a line of {damaged.device} could not be read ({damaged.says})"
+                " and was not sent again: it may have been a beam, or the gun of the next heat."
+            ),
+            distance="" if distance is None else distance.id,
+            heat=None if heat is None else heat.number,
+            about=damaged.device,
+        )
+
+
+def _last_started(state: Competition, before: int) -> tuple[Distance | None, Heat | None]:
+    started = [
+        (gun.pulse, distance, heat)
+        for distance in state.distances.values()
+        for heat in distance.heats.values()
+        for gun in heat.guns
+        if gun.pulse < before
+    ]
+    return max(started, key=lambda it: it[0])[1:] if started else (None, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -80,8 +80,13 @@ class Explanation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """How fast, where and when; empty where no chip was seen between the splits."""
 
 
-def explain(state: Competition, distance_id: str, skater: str) -> Explanation:
-    """Return the evidence behind a skater's figures. KeyError for an unknown distance or skater."""
+def explain(
+    state: Competition, distance_id: str, skater: str, not_by_people: Container[int] = ()
+) -> Explanation:
+    """Return the evidence behind a skater's figures. KeyError for an unknown distance or skater.
+
+    `not_by_people` are the pulses that a recording or a device chose: no official did.
+    """
     distance = state.distances[distance_id]
     heat, race = _race_of(distance, skater)
     standing = result(state, distance_id)
@@ -100,7 +105,7 @@ def explain(state: Competition, distance_id: str, skater: str) -> Explanation:
         sources=distance.entries[skater].sources,
         start=_evidence(state, gun.pulse) if gun is not None else None,
         splits=tuple(
-            _split(state, distance, heat, race, split, passing)
+            _split(state, distance, heat, race, split, passing, not_by_people)
             for split in range(distance.last_split + 1)
             if (passing := race.official(split)) is not None
         ),
@@ -118,9 +123,16 @@ def _race_of(distance: Distance, skater: str) -> tuple[Heat, Race]:
 
 
 def _split(
-    state: Competition, distance: Distance, heat: Heat, race: Race, split: int, passing: Passing
+    state: Competition,
+    distance: Distance,
+    heat: Heat,
+    race: Race,
+    split: int,
+    passing: Passing,
+    not_by_people: Container[int],
 ) -> SplitEvidence:
     others = [it for it in race.passings if it.split == split and it.pulse != passing.pulse]
+    aside = list(_aside(state, distance, heat, race, passing))
     return SplitEvidence(
         distance=distance.split_labels[split],
         published=(RECONSTRUCTED_MARK if is_reconstructed(passing) else "") + format_time(passing.time),
@@ -128,23 +140,47 @@ def _split(
         attributed=passing.attributed,
         chosen=_evidence(state, passing.pulse),
         others=tuple(_evidence(state, it.pulse) for it in others),
-        choice=_choice(race, split, passing, len(others)),
+        choice=_choice(
+            race,
+            split,
+            passing,
+            others,
+            not_by_people,
+            two_chips=any(_is_other_chip(state, it, passing) for it in aside),
+        ),
         clocks=_clocks(state, heat, race, passing),
         aside=tuple(
             replace(_evidence(state, it), why=ASIDE[why] if (why := state.aside.get(it)) else VOIDED)
-            for it in _aside(state, distance, heat, race, passing)
+            for it in aside
         ),
     )
 
 
-def _choice(race: Race, split: int, passing: Passing, others: int) -> str:
+def _choice(
+    race: Race,
+    split: int,
+    passing: Passing,
+    others: Sequence[Passing],
+    not_by_people: Container[int],
+    *,
+    two_chips: bool,
+) -> str:
     if dict(race.chosen).get(split) == passing.pulse:
-        return "chosen by an official"
+        return "chosen by an official" if passing.pulse not in not_by_people else "chosen by the recording"
     if passing.member:
         return f"the time of a team is that of skater {race.counts} to pass"
-    if not others:
-        return "the only measurement"
-    return f"{passing.source.value} is the most trusted of {others + 1} sources"
+    which = "the earlier of her two chips" if two_chips else "the only measurement"
+    sources = {it.source for it in others} | {passing.source}
+    if len(sources) == 1:
+        return f"the first of {len(others) + 1} measurements" if others else which
+    trusted = f"{passing.source.value} is the most trusted of {len(sources)} sources"
+    return f"{trusted}; {which}" if two_chips else trusted
+
+
+def _is_other_chip(state: Competition, seq: int, passing: Passing) -> bool:
+    """Whether a signal is the chip at the other ankle, in the passing that counts."""
+    own, other = state.pulses[passing.pulse].transponder, state.pulses[seq].transponder
+    return bool(own) and bool(other) and own != other
 
 
 def _clocks(state: Competition, heat: Heat, race: Race, passing: Passing) -> tuple[str, ...]:

@@ -346,6 +346,10 @@ def _false_start(play: Play, amount: Amount, chance: Random) -> Play:
     return _each(play, amount, chance, "false_start", opens_the_heat, change)
 
 
+def _lost_gun(play: Play, amount: Amount, chance: Random) -> Play:
+    return _each(play, amount, chance, "lost_gun", _is(What.GUN), lambda _: ())
+
+
 def _hand_backup(play: Play, amount: Amount, chance: Random) -> Play:
     """Keys of the timer, pressed 0.1 to 0.2 s before or after the finish."""
     if ALGE not in play.wiring.devices:
@@ -372,6 +376,52 @@ def _hand_backup(play: Play, amount: Amount, chance: Random) -> Play:
             )
         )
     return _told(play, (*play.signals, *hands), (Done("hand_backup", it.at, words(it)) for it in hands))
+
+
+# --- devices that die ----------------------------------------------------------------------------
+
+
+def _dead_camera(play: Play, amount: Amount, chance: Random) -> Play:
+    """No picture of a heat is read."""
+    heats = _heats(play)
+    dead = {heats[number][:2] for number in amount.picks(chance, len(heats))}
+    return _without(play, "dead_camera", lambda it: it.what is What.PHOTO and (it.distance, it.heat) in dead)
+
+
+def _dead_decoder(play: Play, amount: Amount, chance: Random) -> Play:
+    """The decoder at the finish line sees no chip from the middle of a heat to its end."""
+    heats = _heats(play)
+    dead = {}
+    for number in sorted(amount.picks(chance, len(heats))):
+        distance, heat, gun, end = heats[number]
+        dead[distance, heat] = _moment_in(chance, gun, end)
+
+    def is_lost(it: Signal) -> bool:
+        is_there = it.what is What.CHIP and it.device == P3
+        return is_there and it.at >= dead.get((it.distance, it.heat), it.at + 1)
+
+    return _without(play, "dead_decoder", is_lost)
+
+
+def _low_battery(play: Play, amount: Amount, chance: Random) -> Play:
+    """Both chips of a skater are heard weakly, and at two loops of three not at all."""
+    skaters = list(dict.fromkeys(it.skater for it in play.signals if it.what is What.CHIP and it.skater))
+    low = {skaters[it] for it in amount.picks(chance, len(skaters))}
+    told = []
+    done = [Done("low_battery", play.race.begins, f"the chips of {it} are weak") for it in sorted(low)]
+    for it in play.signals:
+        if it.what is not What.CHIP or it.skater not in low:
+            told.append(it)
+        elif chance.randrange(3) == 0:
+            told.append(replace(it, strength=45, hits=1))
+    return _told(play, told, done)
+
+
+def _without(play: Play, name: str, test: Test) -> Play:
+    gone = [it for it in play.signals if test(it)]
+    lost = {id(it) for it in gone}
+    kept = (it for it in play.signals if id(it) not in lost)
+    return _told(play, kept, [Done(name, it.at, words(it)) for it in gone])
 
 
 # --- photo finish ------------------------------------------------------------------------------
@@ -401,7 +451,15 @@ def _photo_reread(play: Play, amount: Amount, chance: Random) -> Play:
 
 def _clock_step(play: Play, amount: Amount, chance: Random) -> Play:
     """The clock of the decoder is set in the middle of a heat; of the timer where there is no decoder."""
-    name = P3 if P3 in play.wiring.devices else ALGE
+    return _set_clock(play, amount, chance, "clock_step", P3 if P3 in play.wiring.devices else ALGE)
+
+
+def _alge_clock_step(play: Play, amount: Amount, chance: Random) -> Play:
+    """The clock of the timer is set in the middle of a heat."""
+    return _set_clock(play, amount, chance, "alge_clock_step", ALGE)
+
+
+def _set_clock(play: Play, amount: Amount, chance: Random, fault: str, name: str) -> Play:
     if name not in play.wiring.devices:
         return play
     heats = _heats(play)
@@ -412,9 +470,7 @@ def _clock_step(play: Play, amount: Amount, chance: Random) -> Play:
     changed = Clock(clock.offset, clock.drift, clock.since, (*clock.steps, (when, by)))
     sign = "-" if by < 0 else "+"
     text = f"the clock of {name} is set by {sign}{format_time(Duration(abs(by) // 1_000), 3)} s"
-    return replace(
-        play, clocks={**play.clocks, name: changed}, done=(*play.done, Done("clock_step", when, text))
-    )
+    return replace(play, clocks={**play.clocks, name: changed}, done=(*play.done, Done(fault, when, text)))
 
 
 def _clock_drift(play: Play, amount: Amount, chance: Random) -> Play:
@@ -603,6 +659,34 @@ FAULTS: dict[str, Fault] = {
             "the result file grows piece by piece",
             _befalls(Befalls.SPLIT, _is(What.PHOTO), "half_written_lif"),
         ),
+        Fault("lost_gun", "1", "a gun is not heard, and no memory has it", _lost_gun),
+        Fault(
+            "damaged_gun",
+            "1",
+            "a digit of a gun is wrong; it is right in the memory",
+            _befalls(Befalls.DAMAGED, _is(What.GUN), "damaged_gun"),
+        ),
+        Fault(
+            "open_garbage",
+            "0.02",
+            "bytes without meaning come before a line of the timer, and no end of line",
+            _befalls(Befalls.NOISE_WITHOUT_END, lambda it: it.device == ALGE, "open_garbage"),
+        ),
+        Fault(
+            "alge_clock_step",
+            "-2",
+            "the timer's clock is set by so many seconds in mid-race",
+            _alge_clock_step,
+            "seconds",
+        ),
+        Fault("dead_camera", "1", "no picture of a heat is read", _dead_camera),
+        Fault(
+            "dead_decoder",
+            "1",
+            "from the middle of a heat to its end no chip is told at the finish line",
+            _dead_decoder,
+        ),
+        Fault("low_battery", "1", "both chips of a skater are hardly heard, often not at all", _low_battery),
     )
 }
 """In the order in which they are put in."""

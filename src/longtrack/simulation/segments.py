@@ -30,6 +30,8 @@ class Segments:
             data += data
         if Befalls.NOISE in signal.befalls:
             data = self._noise(Random(signal.place)) + data
+        if Befalls.NOISE_WITHOUT_END in signal.befalls:
+            data = self._noise(Random(signal.place)).rstrip(b"\r\n") + data
         data, self._waiting = self._waiting + data, b""
         if Befalls.JOINED in signal.befalls:
             self._waiting = data

@@ -43,6 +43,8 @@ class Befalls(StrEnum):
     """One bit of it is wrong."""
     NOISE = "noise"
     """Bytes that mean nothing come before it."""
+    NOISE_WITHOUT_END = "noise without end"
+    """Such bytes come before it, and not even the end of a line after them."""
     UNSENT = "unsent"
     """It is not sent; the device has it in its memory."""
     LINK_DROPS = "link drops"

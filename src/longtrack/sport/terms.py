@@ -85,6 +85,8 @@ class Pulse:
     """The heat, where the device was told it (photo finish)."""
     pair: int | None = None
     """The pair within a quartet, where the device was told it."""
+    starter: str = ""
+    """How the start list of the device names who it was, where it tells that and no lane (photo finish)."""
     certain_to: Duration = Duration(1)
     """Unit below which the digits are reconstructed, not measured; 1 where every digit was measured."""
     transponder: str = ""

@@ -114,28 +114,65 @@ def checksum(line: bytes) -> bytes:
 
 
 class AlgeDecoder:
-    """Reads lines from any pieces of bytes. With `checksums`, an impulse without one is a problem."""
+    """Reads lines from any pieces of bytes. With `checksums`, an impulse without one is a problem.
+
+    It is a problem too once a line with one has come: then a line without has lost it, unless so many follow
+    each other that the device was set to send none.
+    """
 
     def __init__(self, *, checksums: bool = False) -> None:
         self._lines = LineBuffer(cr_ends=True)
         self._checksums = checksums
+        self._has_sent_one = False
+        self._without = 0
 
     def feed(self, data: bytes) -> list[AlgeValue | WireProblem]:
         """Return what the bytes so far complete."""
-        return [self._read(line) for line in self._lines.feed(data)]
+        return [value for line in self._lines.feed(data) for value in self._read(line)]
 
     def rest(self) -> bytes:
         """Return the bytes of a line whose end has not come, and begin anew."""
         return self._lines.rest()
 
-    def _read(self, line: bytes) -> AlgeValue | WireProblem:
+    def _read(self, line: bytes) -> list[AlgeValue | WireProblem]:
         try:
             found = _line(line)
-            if self._checksums and isinstance(found, Impulse) and not found.checked:
-                raise ValueError("it has no checksum")
-            return found
+            if isinstance(found, Impulse) and found.computed is None:
+                self._expect_checksum(found)
+            return [found]
         except ValueError as reason:
-            return WireProblem(line, f"not a line of an ALGE device: {reason}")
+            problem = f"not a line of an ALGE device: {reason}"
+            before, whole = _whole_line_at_the_end(line)
+            if whole is None:
+                return [WireProblem(line, problem)]
+            self._expect_checksum(whole)
+            return [WireProblem(before, "bytes that mean nothing before a line with a checksum"), whole]
+
+    def _expect_checksum(self, found: Impulse) -> None:
+        if found.checked:
+            self._has_sent_one, self._without = True, 0
+            return
+        self._without += 1
+        if self._without >= SET_TO_SEND_NONE:
+            self._has_sent_one = False
+        if self._checksums or self._has_sent_one:
+            raise ValueError("it has no checksum")
+
+
+SET_TO_SEND_NONE = 3
+"""So many good lines in a row without a checksum, and the device was set to send none."""
+
+
+def _whole_line_at_the_end(line: bytes) -> tuple[bytes, Impulse | None]:
+    """Return the bytes before a line whose checksum is right, and that line: the CR of the bytes was lost."""
+    start = len(line) - _COLUMNS - 2
+    fixed = _FIXED.fullmatch(line[start:].decode("cp437")) if start > 0 else None
+    if fixed is None or not fixed["sum"]:
+        return line, None
+    try:
+        return line[:start], _impulse(fixed, line[start:])
+    except ValueError:
+        return line, None
 
 
 def _line(line: bytes) -> AlgeValue:

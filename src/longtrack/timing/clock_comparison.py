@@ -26,11 +26,18 @@ KEPT = 64
 LATEST = Duration(5 * SECOND)
 """A signal that comes later than this after its time needs a reason."""
 
+LATEST_LIVE = Duration(300_000)
+"""A device that only talks sends at once: what comes later than this after its time needs a reason too."""
+
 ONE_WAY_FLOOR = Duration(10_000)
 """Serial converters and operating systems hold back a byte for some milliseconds."""
 
 FEW = 4
 """Arrivals from which on their spread means something."""
+
+LATE_ALIKE, LATE_SPAN = Duration(200_000), Duration(2 * SECOND)
+"""So much alike, and over so long, are the late arrivals of a clock that was set: a link that stands still
+delivers all at once, each signal as late as it is old."""
 
 SPREAD_OF_FEW = Duration(50_000)
 EARLY_OF_FEW = Duration(SECOND)
@@ -82,7 +89,8 @@ class ClockComparison:
         self._bounds: deque[_Bounds] = deque(maxlen=KEPT)
         self._arrivals: deque[tuple[int, int]] = deque(maxlen=KEPT // FEW)
         """Reading, and desk's clock less reading: the offset and the delay."""
-        self._suspect: tuple[int, int] | None = None
+        self._suspects: list[tuple[int, int]] = []
+        """Late arrivals in a row that are late alike."""
         self._known = None if known is None else _bounds_of(known)
         self._stepped = False
         self._doubted_at = Moment(0) if doubted else None
@@ -129,23 +137,32 @@ class ClockComparison:
             self._arrivals.append(arrival)
             return
         offset, certain_to = held
-        early = certain_to if len(self._arrivals) >= FEW else EARLY_OF_FEW * 1_000
+        since = abs(reading - self._arrivals[-1][0]) * USUAL_DRIFT // _NANOS
+        early = certain_to + since if len(self._arrivals) >= FEW else EARLY_OF_FEW * 1_000
         if arrival[1] < offset - early:
             self._set(arrival)
-        elif arrival[1] > offset + LATEST * 1_000:
-            self._late(arrival)
+        elif arrival[1] > offset + certain_to + since + LATEST_LIVE * 1_000:
+            self._late(arrival, FEW if arrival[1] <= offset + LATEST * 1_000 else 2)
         else:
-            self._suspect = None
+            self._suspects.clear()
             self._arrivals.append(arrival)
-            self._resolve()
             if self._all_later(offset + certain_to + SPREAD_OF_FEW * 1_000):
                 self._set(*list(self._arrivals)[-FEW:])
+            elif not self._is_a_little_late(arrival, offset + certain_to):
+                self._resolve()
 
-    def _late(self, arrival: tuple[int, int]) -> None:
-        """One late signal may have been held back; two that are late alike come from a clock that was set."""
-        suspect, self._suspect = self._suspect, arrival
-        if suspect is not None and abs(suspect[1] - arrival[1]) < SECOND * 1_000:
-            self._set(suspect, arrival)
+    def _late(self, arrival: tuple[int, int], enough: int) -> None:
+        """One late signal may have been held back; some that are late alike: the clock was set."""
+        alike = LATE_ALIKE * 1_000 if enough == FEW else SECOND * 1_000
+        same = [it for it in self._suspects if abs(it[1] - arrival[1]) < alike]
+        self._suspects = [*same, arrival]
+        readings = [it[0] for it in self._suspects]
+        span = 0 if enough < FEW else LATE_SPAN * 1_000
+        if len(self._suspects) >= enough and max(readings) - min(readings) >= span:
+            self._set(*self._suspects)
+
+    def _is_a_little_late(self, arrival: tuple[int, int], latest: int) -> bool:
+        return len(self._arrivals) >= 2 * FEW and arrival[1] > latest + SPREAD_OF_FEW * 1_000
 
     def _all_later(self, than: int) -> bool:
         """Whether the last few arrivals are all later than the quickest ones before them."""
@@ -160,7 +177,7 @@ class ClockComparison:
     def _begin_anew(self) -> None:
         self._bounds.clear()
         self._arrivals.clear()
-        self._suspect = None
+        self._suspects = []
         self._known = None
         self._stepped = True
 
@@ -184,15 +201,24 @@ class ClockComparison:
         if not self._bounds and len(self._arrivals) < FEW:
             slack = EARLY_OF_FEW * 1_000
         late = at - (reading + now.offset + (reading - now.reading) * now.drift // _NANOS)
+        latest = LATEST if self._bounds or not self._arrivals else LATEST_LIVE
         if late < -slack:
             why = f"a signal bears a time that is {_seconds(-late)} s ahead"
-        elif late > slack + LATEST * 1_000 and not may_be_late:
+        elif late > slack + latest * 1_000 and not may_be_late:
             why = f"a signal came {_seconds(late)} s after the time that it bears"
+        elif not may_be_late and self._is_second_late(at - reading, slack):
+            why = f"two signals in a row came {_seconds(late)} s later than those before"
         else:
             return ""
         if self._doubted_at is None:
             self._doubted_at = at
         return why
+
+    def _is_second_late(self, delay: int, slack: int) -> bool:
+        """Whether the arrival before was a little later than usual too: one is chance, two are a doubt."""
+        held = None if self._bounds or len(self._arrivals) < 2 * FEW else self._quickest()
+        than = 0 if held is None else held[0] + max(held[1], slack) + SPREAD_OF_FEW * 1_000
+        return held is not None and delay > than and self._arrivals[-1][1] > than
 
     # --- what is known ---------------------------------------------------------------------------
 

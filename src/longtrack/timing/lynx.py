@@ -15,6 +15,7 @@ time is the last field of the header that is a time of day; a competitor has 7 t
 is no number is a status (DNS, DNF, DQ ...); the splits are one field of `cumulative (lap)` with commas.
 At rinks, event is the number of the distance, heat the number of the pair, ID the start number, and lane
 1 white, 2 red, 3 yellow, 4 blue: the armbands. The two pairs of a quartet are two heats, each with its gun.
+Where there are no lanes - mass starts, teams - lane is the place on the start list, the ID says who it is.
 """
 
 from __future__ import annotations
@@ -213,7 +214,7 @@ def _number(text: str, what: str) -> int:
 
 
 def _reading(text: str) -> Reading:
-    digits = len(text.partition(".")[2])
+    digits = len(text.replace(",", ".").partition(".")[2])
     return Reading(parse_time(text), Duration(10 ** (6 - digits)))
 
 
@@ -238,17 +239,33 @@ class LifSession:
     def __init__(self, device: str = "photo-finish", already: Iterable[Pulse] = ()) -> None:
         self._device = device
         self._last: dict[tuple[str, int], tuple[int, Reading | None]] = {}
+        self._statuses: dict[tuple[str, int], str] = {}
         for pulse in sorted(already, key=lambda it: it.number):
             if pulse.elapsed is not None:
                 place, revision = divmod(pulse.number, _REVISIONS)
                 reading = Reading(pulse.elapsed, pulse.certain_to)
                 self._last[pulse.device, place] = revision, reading
 
-    def take(self, lif: Lif) -> list[Pulse | WireProblem]:
-        """Return what is new in a file: times, times that are gone, and lines that cannot be used."""
+    def take(self, lif: Lif, *, armbands: bool = True) -> list[Pulse | WireProblem]:
+        """Return what is new in a file: times, times that are gone, and lines that cannot be used.
+
+        Without `armbands`, as in a mass start, a lane is a place on the start list; the ID says who it is.
+        """
         device = f"{self._device}/{lif.event}-{lif.round}"
-        taken = [it for row in self._usable(lif) for it in self._row(device, lif.heat, row)]
+        usable = self._usable(lif) if armbands else self._by_id(lif)
+        taken = [it for row in usable for it in self._row(device, lif.heat, row, armbands=armbands)]
         return [*lif.problems, *taken]
+
+    def _by_id(self, lif: Lif) -> Iterator[LifRow | WireProblem]:
+        ids = [row.id for row in lif.rows]
+        lanes = [row.lane for row in lif.rows]
+        for row in lif.rows:
+            if not row.id or ids.count(row.id) > 1:
+                yield WireProblem(row.raw, f"ID {row.id!r} does not say who it is where there are no lanes")
+            elif row.lane is not None and (row.lane > MOST_STARTERS or lanes.count(row.lane) > 1):
+                yield WireProblem(row.raw, f"lane {row.lane} is no place on a start list of its own")
+            else:
+                yield row
 
     def _usable(self, lif: Lif) -> Iterator[LifRow | WireProblem]:
         lanes = [row.lane for row in lif.rows]
@@ -265,16 +282,22 @@ class LifSession:
             else:
                 yield row
 
-    def _row(self, device: str, heat: int, row: LifRow | WireProblem) -> Iterator[Pulse | WireProblem]:
+    def _row(
+        self, device: str, heat: int, row: LifRow | WireProblem, *, armbands: bool
+    ) -> Iterator[Pulse | WireProblem]:
         if isinstance(row, WireProblem) or row.lane is None:
             yield row if isinstance(row, WireProblem) else WireProblem(row.raw, "a competitor without a lane")
             return
-        place = heat * 10 + row.lane
+        place = heat * 10 + row.lane if armbands else heat * (MOST_STARTERS + 1) + row.lane
         revision, before = self._last.get((device, place), (-1, None))
         if row.time is None:
+            says = list(self._status(device, heat, place, row))
             if before is not None:
-                yield WireProblem(row.raw, f"the time of heat {heat}, lane {row.lane} was taken back")
+                now = f": {row.status}" if row.status else ""
+                yield WireProblem(row.raw, f"the time of heat {heat}, lane {row.lane} was taken back{now}")
                 self._last[device, place] = revision, None
+            else:
+                yield from says
             return
         if row.time == before:
             return
@@ -285,14 +308,24 @@ class LifSession:
             kind=PulseKind.PASSING,
             source=Source.PHOTO_FINISH,
             elapsed=row.time.time,
-            lane=START_PLACES[row.lane][0],
+            lane=START_PLACES[row.lane][0] if armbands else None,
             heat=heat,
+            starter="" if armbands else row.id,
             certain_to=row.time.unit,
             raw=row.raw,
         )
 
+    def _status(self, device: str, heat: int, place: int, row: LifRow) -> Iterator[WireProblem]:
+        """The judges at the camera say that she has no time: that is for the referee, once."""
+        if row.status and self._statuses.get((device, place)) != row.status:
+            self._statuses[device, place] = row.status
+            says = f"the camera says {row.status} of heat {heat}, lane {row.lane}: rule an outcome"
+            yield WireProblem(row.raw, says)
+
 
 _REVISIONS = 1_000_000
+MOST_STARTERS = 999
+"""Of a heat without lanes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

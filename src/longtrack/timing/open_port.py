@@ -2,7 +2,7 @@
 
 CSV has these fields in this order; what is empty at the end may be left out:
 
-    device,number,kind,source,at,elapsed,lane,heat,transponder,certain_to
+    device,number,kind,source,at,elapsed,lane,heat,transponder,certain_to,loop,distance
 
 JSON is an object with the same names. `at` counts nanoseconds since 1970 in UTC on the device's own clock,
 `elapsed` and `certain_to` microseconds. All of them are integers: `1770654617.8305` has lost digits before
@@ -29,7 +29,20 @@ from longtrack.timing.lines import LONGEST_LINE, LineBuffer
 from longtrack.timing.problems import WireProblem
 from longtrack.timing.time_of_day import FURTHEST
 
-FIELDS = ("device", "number", "kind", "source", "at", "elapsed", "lane", "heat", "transponder", "certain_to")
+FIELDS = (
+    "device",
+    "number",
+    "kind",
+    "source",
+    "at",
+    "elapsed",
+    "lane",
+    "heat",
+    "transponder",
+    "certain_to",
+    "loop",
+    "distance",
+)
 _INTEGERS = frozenset({"number", "at", "elapsed", "heat", "certain_to"})
 _INTEGER = re.compile(r"-?\d{1,19}", re.ASCII)
 _LARGEST = 10**18
@@ -155,6 +168,8 @@ def _pulse(found: Mapping[str, Value], line: bytes) -> Pulse:
         lane=Lane(_text(found, "lane")) if "lane" in found else None,
         heat=_integer(found, "heat", 0, _LARGEST - 1),
         transponder=_text(found, "transponder"),
+        loop=_text(found, "loop"),
+        distance=_text(found, "distance"),
         certain_to=Duration(1 if certain_to is None else certain_to),
         raw=line,
     )

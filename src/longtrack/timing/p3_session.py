@@ -57,7 +57,9 @@ class _Counter:
 
     def is_restart(self, number: int, what: tuple[str, Moment]) -> bool:
         if number in self.seen:
-            return self.seen[number] != what
+            chip, at = self.seen[number]
+            # A chip stands there by its label where that was issued: a label and a number may be one chip.
+            return at != what[1] or (chip != what[0] and chip.isdigit() == what[0].isdigit())
         was_asked_for = any(first <= number <= last for first, last in self.missing)
         return number < self.highest and not was_asked_for and what[1] > self.seen[self.highest][1]
 

@@ -30,6 +30,7 @@ _TIME = re.compile(
     r"(?P<time>\d\d:\d\d:\d\d[.,]\d{1,5})[ _]+(?P<days>\d{1,5})",
     re.ASCII,
 )
+_TIME_BEGINS = re.compile(rb"[TA]N[ _]")
 _SUMMED = re.compile(rb"#?(.*) ([0-9A-F]{4})", re.DOTALL)
 
 
@@ -67,7 +68,8 @@ def checksum(payload: bytes) -> bytes:
 
 
 class TagDecoder:
-    """Reads lines from any pieces of bytes. `checksums=False` also takes times without one."""
+    """Reads lines from any pieces of bytes. `checksums=False` also takes times without one, until a time
+    with one has come: then a line without has lost it."""
 
     def __init__(self, *, checksums: bool = True) -> None:
         self._lines = LineBuffer(cr_ends=True)
@@ -75,17 +77,24 @@ class TagDecoder:
 
     def feed(self, data: bytes) -> list[TagValue | WireProblem]:
         """Return what the bytes so far complete."""
-        return [self._read(line) for line in self._lines.feed(data)]
+        return [value for line in self._lines.feed(data) for value in self._read(line)]
 
     def rest(self) -> bytes:
         """Return the bytes of a line whose end has not come, and begin anew."""
         return self._lines.rest()
 
-    def _read(self, line: bytes) -> TagValue | WireProblem:
+    def _read(self, line: bytes) -> list[TagValue | WireProblem]:
         try:
-            return self._value(line)
+            found = self._value(line)
         except ValueError as reason:
-            return WireProblem(line, f"not a THCOM08 line: {reason}")
+            before, whole = _whole_time_at_the_end(line)
+            if whole is None:
+                return [WireProblem(line, f"not a THCOM08 line: {reason}")]
+            self._checksums = True
+            return [WireProblem(before, "bytes that mean nothing before a time with a checksum"), whole]
+        if isinstance(found, TagTime) and found.checked:
+            self._checksums = True
+        return [found]
 
     def _value(self, line: bytes) -> TagValue:
         summed = _SUMMED.fullmatch(line)
@@ -100,6 +109,17 @@ class TagDecoder:
             expected, said = checksum(summed[1]).decode(), summed[2].decode()
             raise ValueError(f"its checksum is {expected}, it says {said}")
         raise ValueError("it has no checksum")
+
+
+def _whole_time_at_the_end(line: bytes) -> tuple[bytes, TagTime | None]:
+    """Return the bytes before a time whose checksum is right, and that time: their end was lost."""
+    for start in (it.start() for it in _TIME_BEGINS.finditer(line) if it.start() > 0):
+        summed = _SUMMED.fullmatch(line[start:])
+        if summed is not None and checksum(summed[1]) == summed[2]:
+            match = _TIME.fullmatch(summed[1].decode("ascii", "replace"))
+            if match is not None:
+                return line[:start], _time(match, line[start:], checked=True)
+    return line, None
 
 
 def _time(match: re.Match[str], line: bytes, *, checked: bool) -> TagTime:

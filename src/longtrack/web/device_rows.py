@@ -11,6 +11,9 @@ from longtrack.projections.small_times import drift_text, milliseconds, offset_t
 from longtrack.sport.times import SECOND, Duration, Moment, between
 from longtrack.web.venue_time import clock_at_venue
 
+UNKNOWN = "\N{EN DASH}"
+"""A drift that two comparisons have not told yet."""
+
 
 class Fact(msgspec.Struct, frozen=True, gc=False):
     """One thing that is known of a device."""
@@ -33,7 +36,7 @@ class DeviceRow(msgspec.Struct, frozen=True, gc=False):
     since: str
     """Time of day at the venue; empty where that is not known."""
     troubles: tuple[str, ...]
-    """What a timekeeper must know, a sentence each."""
+    """What is wrong now, a sentence each; what was once is among the facts."""
     facts: tuple[Fact, ...]
 
 
@@ -80,14 +83,8 @@ def _troubles(status: DeviceStatus, now: Moment, time_zone: str) -> Iterator[str
         yield status.reason + _attempts(status, now)
     if status.doubt:
         yield f"its clock is in doubt, nothing of it is used: {status.doubt}"
-    if status.missing:
-        gaps = ", ".join(_gap(first, last) for first, last in status.missing)
-        yield f"pulses that never came: {gaps}"
     if status.low_batteries:
         yield f"chips with a low battery: {', '.join(status.low_batteries)}"
-    if status.last_problem:
-        times = f"{status.problems} times, the last: " if status.problems > 1 else ""
-        yield f"not understood: {times}{status.last_problem}"
 
 
 def _attempts(status: DeviceStatus, now: Moment) -> str:
@@ -111,6 +108,12 @@ def _facts(status: DeviceStatus, now: Moment, time_zone: str) -> Iterator[Fact]:
         yield Fact("Last contact", f"{clock_at_venue(status.last_contact, time_zone)}, {ago} ago")
     yield Fact("Pulses", str(status.pulses))
     yield Fact("Not on disk yet", str(status.waiting), warns=status.waiting > 0)
+    if status.missing:
+        gaps = ", ".join(_gap(first, last) for first, last in status.missing)
+        yield Fact("Never came", gaps, warns=True)
+    if status.last_problem:
+        times = f"{status.problems} times, the last: " if status.problems > 1 else ""
+        yield Fact("Not understood", f"{times}{status.last_problem}", warns=True)
     yield from _health(status)
     yield from _clock(status, time_zone)
     if status.shows:
@@ -129,7 +132,7 @@ def _health(status: DeviceStatus) -> Iterator[Fact]:
 def _clock(status: DeviceStatus, time_zone: str) -> Iterator[Fact]:
     if status.offset is not None:
         yield Fact("Desk ahead by", offset_text(status.offset))
-        yield Fact("Drift", drift_text(status.drift))
+        yield Fact("Drift", drift_text(status.drift) if status.drift else UNKNOWN)
     if status.certain_to is not None:
         yield Fact("Certain to", milliseconds(status.certain_to))
     if status.last_step is not None:

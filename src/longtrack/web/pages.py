@@ -38,6 +38,10 @@ VENUE_RECORDS = 2
 """Lines of records that a venue board shows: the last ones."""
 
 
+SLOW = 5_000
+"""Metres from which on a race may take ten minutes: its times have a digit more, its gaps a minute."""
+
+
 class View(StrEnum):
     """A way of showing the board."""
 
@@ -142,6 +146,7 @@ def _seen(
         "on_ice": on_ice,
         "heat_word": heat_word(board),
         "new_leaders": new_leaders(board, skated),
+        "slow": distance.metres >= SLOW,
         "ranking": board.ranking[:VENUE_ROWS] if view is View.BOARD else board.ranking,
         "records": records[-VENUE_RECORDS:] if view is View.BOARD else records,
     }

@@ -1,7 +1,8 @@
 """The running clock as a screen needs it: how long they have skated by now, and which split it holds.
 
 A screen gets the elapsed time of the moment of sending and the speed of the desk's clock, and counts on
-by itself. The gun is on the clock of the timing device; where that is not the desk's clock, the screen
+by itself. The gun is on the clock of the timing device: its comparison with the desk's tells when that
+was, and the clock of a recording is the desk's. Where neither is known and the two are apart, the screen
 counts from the moment at which the desk wrote the start down.
 """
 
@@ -13,6 +14,7 @@ from collections.abc import Callable
 import msgspec
 
 from longtrack.competition.events import HeatStarted
+from longtrack.competition.timekeeping import on_desk
 from longtrack.desk.desk import Desk
 from longtrack.projections.scoreboard import OnIce, Scoreboard
 from longtrack.sport.times import Moment
@@ -25,6 +27,9 @@ SHORTEST_HOLD = 1.0
 
 SAME_CLOCK = 2_000_000_000
 """Nanoseconds by which a device and the desk may differ and still be said to share a clock."""
+
+RECORDING = "vantage:"
+"""How the address of a recording begins: the desk's clock follows it."""
 
 LONGEST_RACE = 3_600_000
 """Milliseconds: a clock that has run for an hour was forgotten, not skated to."""
@@ -79,8 +84,27 @@ class RunningClock:
         self._hold_splits(heat, self._real() - (HOLD if is_first_look else 0.0))
 
     def _start_on_our_clock(self, board: Scoreboard, gun: Moment, is_first_look: bool) -> Moment:
+        told = self._told_by_its_clock(board, gun)
+        if told is not None:
+            return told
         written = self._when_written(gun) if is_first_look else board.moment
         return gun if abs(written - gun) <= SAME_CLOCK else written
+
+    def _told_by_its_clock(self, board: Scoreboard, at: Moment) -> Moment | None:
+        """Return when the gun was on the desk's clock; None where nothing tells how the two stand."""
+        state = self._desk.state
+        heat = state.heat(board.event, board.on_ice.heat) if board.on_ice is not None else None
+        gun = next((it for it in heat.guns if it.at == at), None) if heat is not None else None
+        if gun is None:
+            return None
+        clock = state.clocks.get(gun.clock)
+        comparison = clock.comparison(gun.pulse) if clock is not None and not clock.doubted else None
+        if comparison is not None:
+            return on_desk(comparison, at)
+        recorded = any(
+            it.port.startswith(RECORDING) and it.name == gun.clock for it in self._desk.devices.all()
+        )
+        return at if recorded else None
 
     def _when_written(self, gun: Moment) -> Moment:
         """Return when the desk wrote the running heat's start down: asked once, when a server starts."""

@@ -20,6 +20,7 @@ from longtrack.desk.devices import LinkState
 from longtrack.desk.ports.address import port_of
 from longtrack.desk.ports.lynx import lynx_heats, placed
 from longtrack.desk.ports.port import BadAddress
+from longtrack.sport.distances import Kind
 from longtrack.sport.terms import Lane, Pulse, PulseKind, Source
 from longtrack.sport.times import Duration, Moment, parse_time
 from longtrack.timing.lynx import Lif, LifRow, Reading, write_lif
@@ -243,6 +244,35 @@ def quartets() -> list[ev.AnyEvent]:
     )
     *given, _, published = setting(pairs=pairs)
     return [*given, ev.DrawMade(distance=DISTANCE, method="by hand", seed=None, places=places), published]
+
+
+def test_a_mass_start_goes_by_the_id_of_the_start_list(tmp_path: Path) -> None:
+    """What was written into lynx.evt comes back: the ID says who it is, whatever the place."""
+
+    async def test() -> None:
+        async with shared(tmp_path, opened(mass_start())) as rig:
+            (heat,) = lynx_heats(rig.desk.state)
+            assert [(it.lane, it.id) for it in heat.skaters] == [(1, "anna"), (2, "bea"), (3, "11")]
+            (tmp_path / "1.lif").write_bytes(lif("8:31.957").replace(b"\r\n1,1,1,", b"\r\n1,11,3,"))
+            await rig.count(ev.PulseReceived)
+            found = rig.pulses[0]
+            assert (found.distance, found.heat, found.lane, found.starter) == (DISTANCE, 1, None, "11")
+
+    run(test())
+
+
+def mass_start() -> list[ev.AnyEvent]:
+    """A mass start; cleo alone has a start number."""
+    crowd = setting(pairs=(("anna", "bea"), ("cleo",)))
+    kept = [it for it in crowd if not isinstance(it, ev.DistanceAdded | ev.EntryAccepted | ev.DrawMade)]
+    added = ev.DistanceAdded(distance=DISTANCE, name="Mass start", kind=Kind.MASS_START, laps=16)
+    entries = [
+        ev.EntryAccepted(distance=DISTANCE, skater=it, number="11" if it == "cleo" else "")
+        for it in ("anna", "bea", "cleo")
+    ]
+    places = tuple(ev.DrawnPlace(1, None, it) for it in ("anna", "bea", "cleo"))
+    draw = ev.DrawMade(distance=DISTANCE, method="by hand", seed=None, places=places)
+    return [*kept[:-1], added, *entries, draw, kept[-1]]
 
 
 def test_quartets_are_two_heats(tmp_path: Path) -> None:

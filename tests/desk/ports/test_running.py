@@ -60,7 +60,10 @@ def test_a_recording_that_cannot_go_on(caplog: pytest.LogCaptureFixture) -> None
     odd = Scripted("odd", fails=[ValueError("our fault")])
     running, notes = asyncio.run(finished(bad, odd, Scripted("good")))
     assert notes == ["good"]
-    assert sorted(running.failures) == ["bad is no recording", "odd: it failed: ValueError: our fault"]
+    assert sorted(running.failures) == [
+        "bad is no recording",
+        "odd: it failed: our fault; the log of the program says where",
+    ]
 
 
 def test_a_device_port_that_fails_is_run_again(

@@ -45,7 +45,7 @@ def test_answers_noise_and_memory() -> None:
     """An answer is a sign of life; noise is a note; a recalled time is taken without a doubt."""
 
     async def test() -> None:
-        async with serving() as server, running(f"tag://127.0.0.1:{server.port}?c4=none") as rig:
+        async with serving() as server, running(f"tag://127.0.0.1:{server.port}?c4=none&memory=all") as rig:
             await server.linked()
             await server.send(encode(TagLine("AK F")) + b"noise\r\n" + at(2) + at(4))
             await until(lambda: rig.status("tag").shows == "AK F")

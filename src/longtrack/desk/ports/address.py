@@ -81,6 +81,8 @@ def port_of(url: str, speed: float | None = 1.0) -> Port:
     elif rest.startswith("///"):
         path = rest[2:]
     if host is None and not path:
+        if match[1] == "lynx":
+            raise settings.bad("it names no folder: lynx:FOLDER is expected")
         raise settings.bad("it names neither a host nor a file")
     if "\0" in path:
         raise settings.bad("no path has such a character")

@@ -2,9 +2,9 @@
 
 Settings: `c0` to `c9` = what hangs on a channel: `gun`, `beam`, `beam_inner`, `beam_outer`, `button` or
 `none` (C0 is the gun, the others are beams of either lane); `utc` = hours that its clock is ahead of UTC;
-`baud` (9600); `checksums=1` = a line without one is a problem; `memory=1` = whenever a link begins, it is
-asked for everything it keeps (RSM): what came while nobody listened is not lost; `name` = what its pulses
-are called (`alge`); `retry`.
+`baud` (9600); `checksums=1` = a line without one is a problem; `memory` = what it is asked for whenever a
+link begins or a line was damaged (RSM): `1` what it keeps of this meet, `all` what it keeps, `0` nothing;
+`name` = what its pulses are called (`alge`); `retry`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from longtrack.competition.state import Competition
 from longtrack.desk.ports.address import Address
 from longtrack.desk.ports.intake import Intake
 from longtrack.desk.ports.link import Patience, keep_linked
-from longtrack.desk.ports.text_lines import Line, end_of_link, line_at
+from longtrack.desk.ports.text_lines import Line, Recall, end_of_link, line_at
 from longtrack.sport.terms import Pulse
 from longtrack.sport.times import Moment
 from longtrack.timing.alge import (
@@ -32,7 +32,7 @@ from longtrack.timing.alge import (
     RunningTime,
     to_pulse,
 )
-from longtrack.timing.problems import WireProblem
+from longtrack.timing.problems import WireProblem, readable
 
 ASK_FOR_MEMORY = b"RSM\r"
 
@@ -53,7 +53,7 @@ def port_at(address: Address) -> AlgePort:
             device=settings.name("alge"), ahead_of_utc=settings.ahead_of_utc(), channels=channels
         ),
         checksums=settings.yes("checksums"),
-        memory=settings.yes("memory"),
+        memory=settings.memory(),
         patience=patience,
     )
 
@@ -67,8 +67,8 @@ class AlgePort:
     wire: AlgeSettings
     patience: Patience
     checksums: bool = False
-    memory: bool = False
-    """Whether it is asked for its memory when a link begins."""
+    memory: str = "1"
+    """What it is asked for when a link begins, or a line was damaged: see `Recall`."""
     finite: bool = False
 
     @property
@@ -89,12 +89,13 @@ class AlgeConversation:
         self._port = port
         self._decoder = AlgeDecoder(checksums=port.checksums)
         self._begun = Moment(0)
+        self._recall = Recall(intake, port.name, ASK_FOR_MEMORY, port.memory)
 
     def begin(self) -> bytes:
         """See `Conversation.begin`: such a device is silent until something happens."""
         self._begun = self._intake.now()
         self._intake.connected(self._port.name)
-        return ASK_FOR_MEMORY if self._port.memory else b""
+        return self._recall.begin()
 
     def end(self) -> None:
         """See `Conversation.end`."""
@@ -102,13 +103,14 @@ class AlgeConversation:
 
     def tick(self, now: Moment) -> bytes:
         """See `Conversation.tick`."""
-        return b""
+        return self._recall.due(now)
 
     def hear(self, data: bytes, at: Moment) -> bytes:
         """See `Conversation.hear`."""
         for value in self._decoder.feed(data):
             if isinstance(value, WireProblem):
                 self._intake.problem(self._port.name, value)
+                self._recall.damaged(value)
             elif not isinstance(value, Impulse) or value.channel is None:
                 shows = value.raw.decode("cp437").strip()
                 told = {"shows": shows} if isinstance(value, RunningTime) else {}
@@ -117,12 +119,15 @@ class AlgeConversation:
                 self._take_back(value, at)
             else:
                 self._impulse(value, at)
-        return b""
+        return self._recall.due(at)
 
     def _impulse(self, impulse: Impulse, at: Moment) -> None:
         pulse = to_pulse(impulse, at, self._port.wire)
         if pulse is None or isinstance(pulse, WireProblem):
             self._intake.problem(self._port.name, pulse or WireProblem(impulse.raw, "no impulse"))
+            return
+        if impulse.info is Info.FROM_MEMORY and not self._recall.wants(pulse, at):
+            self._intake.alive(self._port.name)
             return
         kept = impulse.info is Info.FROM_MEMORY or self._intake.was_kept(pulse, self._begun)
         self._intake.pulse(pulse, may_be_late=kept)
@@ -142,6 +147,6 @@ class AlgeConversation:
 def _taken_back(state: Competition, meant: Pulse, word: Impulse) -> Sequence[Intent]:
     seq = state.received.get(meant.identity)
     if seq is None:
-        return (Note(text=f"{meant.device} took back an impulse that never came: {word.raw!r}"),)
+        return (Note(text=f"{meant.device} took back an impulse that never came: {readable(word.raw)}"),)
     how = "disqualified" if word.info is Info.DISQUALIFIED else "cleared"
-    return (PulseSetAside(pulse=seq, why=Aside.CLEARED, reason=f"{how} at the device: {word.raw!r}"),)
+    return (PulseSetAside(pulse=seq, why=Aside.CLEARED, reason=f"{how} at the device: {readable(word.raw)}"),)

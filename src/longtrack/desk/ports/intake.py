@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from longtrack.competition.decide import Intent, Refusal
 from longtrack.competition.events import (
@@ -28,7 +29,7 @@ from longtrack.desk.devices import Devices, LinkState
 from longtrack.sport.terms import Pulse
 from longtrack.sport.times import Duration, Moment
 from longtrack.timing.clock_comparison import ClockComparison, Compared
-from longtrack.timing.problems import WireProblem
+from longtrack.timing.problems import WireProblem, readable
 
 AT_ONCE = 256
 """So many signals are handed to the desk together, and become one transaction."""
@@ -130,7 +131,7 @@ class Intake:
     def _note(self, device: str) -> None:
         problems = self._unread.pop(device, [])
         if problems:
-            told = "; ".join(f"{it.text}: {it.raw!r}" for it in problems)
+            told = "; ".join(f"{it.text}: {readable(it.raw)}" for it in problems)
             self.give(Note(text=f"{device or self.url}: {told}"), device=device)
 
     # --- clocks --------------------------------------------------------------------------------
@@ -327,7 +328,7 @@ class Intake:
 
     async def _written_as_note(self, item: _Item) -> bool:
         """Whether a signal that no journal can hold stands there as a note; not so while the disk is full."""
-        note = Note(text=f"{self.url}: this could not be written as a signal: {item.what!r}")
+        note = Note(text=f"{self.url}: this could not be written as a signal: {_words(item.what)}")
         with contextlib.suppress(Exception):
             await self.desk.submit(note, item.actor, item.moment)
             return True
@@ -349,5 +350,20 @@ def _known(state: Competition, name: str) -> tuple[Compared | None, bool]:
     return known, bool(clock.doubted)
 
 
+def _words(intent: object) -> str:
+    """Return anything that was for the desk with all that it says: its kind, then its facts."""
+    if isinstance(intent, Pulse):
+        kind, facts = "a signal", {it.name: getattr(intent, it.name) for it in fields(intent)}
+    else:
+        kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(intent).__name__).lower()
+        facts = {it: getattr(intent, it) for it in getattr(intent, "__struct_fields__", ())}
+    told = (
+        f"{name.replace('_', ' ')} {readable(it) if isinstance(it, bytes) else it}"
+        for name, it in facts.items()
+        if it not in (None, "", b"", ())
+    )
+    return f"{kind} ({', '.join(told)})"
+
+
 def _refused(intent: object, refusal: Refusal) -> Note:
-    return Note(text=f"the desk refused {intent!r}: {refusal}")
+    return Note(text=f"the desk refused {_words(intent)}: {refusal}")

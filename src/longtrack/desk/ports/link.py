@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -183,9 +184,45 @@ def tcp(host: str, port: int, patience: Patience) -> Opened:
         except TimeoutError as problem:
             raise LinkLost(f"{host} port {port} does not answer") from problem
         except (OSError, UnicodeError) as problem:
-            raise LinkLost(f"{host} port {port} cannot be reached: {_reason(problem)}") from problem
+            raise LinkLost(_not_reached(host, port, problem)) from problem
 
     return opened
+
+
+def _not_reached(host: str, port: int, problem: Exception) -> str:
+    number = getattr(problem, "errno", None)
+    if number == errno.ECONNREFUSED or isinstance(problem, ConnectionRefusedError):
+        return f"nobody answers at {host}:{port}"
+    if isinstance(problem, socket.gaierror | UnicodeError):
+        return f"no host is called {host}"
+    if number in (errno.ENETUNREACH, errno.EHOSTUNREACH):
+        return f"{host}:{port} cannot be reached: there is no way to it in this network"
+    if "multiple exceptions" in str(problem).casefold():
+        return f"nobody answers at {host}:{port}"
+    return f"{host}:{port} cannot be reached: {_reason(problem)}"
+
+
+def why_not_listen(host: str, port: int) -> str:
+    """Return why devices cannot call us there, for people; empty where they can."""
+    try:
+        places = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        for family, _, _, _, place in places:
+            socket.create_server(place[:2], family=family).close()
+    except (OSError, UnicodeError) as problem:
+        return _not_listened(host, port, problem)
+    return ""
+
+
+def _not_listened(host: str, port: int, problem: Exception) -> str:
+    where = f"port {port} of {host or 'this machine'}"
+    number = getattr(problem, "errno", None)
+    if number == errno.EADDRINUSE:
+        return f"{where} is taken: stop what runs there, or choose another"
+    if number == errno.EACCES:
+        return f"{where} may not be used by this user: choose one above 1023"
+    if isinstance(problem, socket.gaierror | UnicodeError) or number == errno.EADDRNOTAVAIL:
+        return f"{host!r} is not an address of this machine"
+    return f"{where} cannot be listened on: {_reason(problem)}"
 
 
 def _reason(problem: Exception) -> str:
@@ -222,7 +259,7 @@ async def listen(
             try:
                 server = await asyncio.start_server(taken, host, port)
             except (OSError, UnicodeError) as problem:
-                reason = f"{host or 'this machine'} port {port} cannot be listened on: {_reason(problem)}"
+                reason = _not_listened(host, port, problem)
                 intake.failed(reason, Moment(intake.now() + int(pause * 1e9)))
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, patience.longest_retry)
@@ -277,6 +314,17 @@ class SerialLink:
             self._port.close()
 
 
+def _not_opened(path: str, problem: Exception) -> str:
+    number = getattr(problem, "errno", None)
+    if number == errno.ENOENT:
+        return f"{path} is not there: is the device plugged in"
+    if number == errno.EACCES:
+        return f"{path} may not be opened by this user: on Linux, add the user to the group dialout"
+    if number in (errno.EBUSY, errno.EAGAIN) or "exclusively lock" in str(problem):
+        return f"{path} is used by another program"
+    return f"{path} cannot be opened: {_reason(problem)}"
+
+
 def serial_line(path: str, baud: int) -> Opened:
     """Return how to open a serial port: 8 bits, no parity, 1 stop bit."""
 
@@ -287,6 +335,6 @@ def serial_line(path: str, baud: int) -> Opened:
         try:
             return SerialLink(await asyncio.to_thread(opened_in_thread))
         except (OSError, ValueError) as problem:
-            raise LinkLost(f"{path} cannot be opened: {_reason(problem)}") from problem
+            raise LinkLost(_not_opened(path, problem)) from problem
 
     return opened

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from longtrack.competition.state import Competition, Distance, Heat, Race
 from longtrack.desk.ports.address import Address
 from longtrack.desk.ports.intake import Intake
+from longtrack.sport.distances import Kind
 from longtrack.sport.terms import Pulse
 from longtrack.timing.lynx import (
     START_PLACES,
@@ -51,7 +52,7 @@ def port_at(address: Address) -> LynxPort:
     settings = address.settings
     folder = Path(address.path)
     if address.host is not None or not folder.is_dir():
-        raise settings.bad("there is no such folder")
+        raise settings.bad("there is no such folder: write lynx:FOLDER, and make the folder first")
     encoding = settings.text("encoding", "cp1252")
     if encoding not in _ENCODINGS:
         raise settings.bad(f"encoding is {encoding!r}, expected {', '.join(_ENCODINGS)}")
@@ -166,7 +167,8 @@ class _Watch:
                 distances = list(self._intake.state.distances.values())
                 distance = distances[lif.event - 1] if 0 < lif.event <= len(distances) else None
                 self._intake.alive(self._port.name, shows=f"{name} was read")
-                for found in self._session.take(lif):
+                armbands = distance is None or distance.kind is Kind.SINGLE
+                for found in self._session.take(lif, armbands=armbands):
                     if isinstance(found, WireProblem):
                         self._problem(name, found)
                     else:

@@ -13,7 +13,7 @@ import io
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -26,9 +26,12 @@ from longtrack.desk.ports.text_lines import end_of_link
 from longtrack.sport.terms import Pulse
 from longtrack.sport.times import Duration, Moment
 from longtrack.timing.open_port import ClockReading, OpenDecoder, OpenValue
-from longtrack.timing.problems import WireProblem
+from longtrack.timing.problems import WireProblem, quoted
 
 STANDARD_INPUT = "-"
+
+FIRST_REASONS = 3
+"""Lines of a file that nobody can read, of which the summary says why."""
 
 
 def port_at(address: Address) -> Port:
@@ -40,6 +43,8 @@ def port_at(address: Address) -> Port:
     if clocks not in ("each", "one"):
         raise settings.bad(f"clocks is {clocks!r}, expected one or each")
     if address.path != STANDARD_INPUT and not Path(address.path).is_file():
+        if Path(address.path).exists():
+            raise settings.bad("that is no file with an end; open:- reads what another program writes")
         raise settings.bad("there is no such file")
     return OpenFile(url=address.url, path=address.path, one_clock=clocks == "one")
 
@@ -112,6 +117,18 @@ class OpenFile:
     path: str
     one_clock: bool = False
     finite: bool = True
+    unread: list[WireProblem] = field(default_factory=list)
+    """The lines that nobody can read."""
+
+    @property
+    def summary(self) -> str:
+        """What could not be read, in a line: how much, and the first of it."""
+        if not self.unread:
+            return ""
+        lines = "1 line" if len(self.unread) == 1 else f"{len(self.unread)} lines"
+        first = "; ".join(f"{quoted(it.raw)}: {it.text}" for it in self.unread[:FIRST_REASONS])
+        more = "; and so on" if len(self.unread) > FIRST_REASONS else ""
+        return f"{self.path}: {lines} could not be read: {first}{more}"
 
     async def run(self, intake: Intake) -> None:
         """Read to the end. Raises PortFailed where that cannot be."""
@@ -153,6 +170,7 @@ class OpenFile:
 
     def _take(self, intake: Intake, value: OpenValue | WireProblem, clocks: set[str]) -> None:
         if isinstance(value, WireProblem):
+            self.unread.append(value)
             intake.problem("", value)
             return
         intake.alive(value.clock)

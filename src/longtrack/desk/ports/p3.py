@@ -24,6 +24,9 @@ from longtrack.timing.time_of_day import FURTHEST
 SILENCE = 20.0
 """Seconds: a decoder tells its status every five, and its time when it is asked."""
 
+BROKEN_WAITS = 2_000_000_000
+"""Nanoseconds after which a damaged record is asked for that no other passing followed."""
+
 ANSWER = 3_000_000_000
 """Nanoseconds in which passings that were asked for have to come; then they are asked for once more."""
 
@@ -103,6 +106,8 @@ class P3Conversation:
         self._given_up = _missed_before(intake)
         self._broken = 0
         """Damaged records on this link: each may have been a passing."""
+        self._broken_at: Moment | None = None
+        """When the last of them came, where no passing came since."""
         self._seen: dict[str, Moment] = {}
         """Decoders on this link, and since when."""
         self._told: set[str] = set()
@@ -131,7 +136,7 @@ class P3Conversation:
                 self._tell(device, "")
         if self._time_asked is not None and now - self._time_asked > NO_CLOCK_AFTER:
             self._tells_time = False
-        said = self._ask_late(now)
+        said = self._ask_late(now) + self._ask_after_the_broken(now)
         return said + (self._ask_time() if now >= self._time_next else b"")
 
     def hear(self, data: bytes, at: Moment) -> bytes:
@@ -154,19 +159,24 @@ class P3Conversation:
             self._battery(device, value)
         first = isinstance(value, p3.Passing) and self._session.after_last(device) is None
         for found in self._session.take(value):
-            said += self._found(found, device, at)
+            said += self._found(found, device, at, value.label if isinstance(value, p3.Passing) else "")
         if first and isinstance(value, p3.Passing):
             said += self._ask_before(value, device, at)
         return said
 
-    def _found(self, found: Pulse | p3.P3Value | WireProblem, device: str, at: Moment) -> bytes:
+    def _found(
+        self, found: Pulse | p3.P3Value | WireProblem, device: str, at: Moment, label: str = ""
+    ) -> bytes:
         match found:
             case Pulse():
-                return self._pulse(found)
+                self._broken_at = None
+                return self._pulse(found, label)
             case p3.Resend(first=int(first), last=int(last)):
                 return self._ask(_Asked(device, first, last, at))
             case WireProblem():
-                self._broken += found.raw.startswith(p3.START)
+                if found.raw.startswith(p3.START):
+                    self._broken += 1
+                    self._broken_at = at
                 self._intake.problem(device, found)
             case p3.Status():
                 self._intake.alive(
@@ -185,7 +195,10 @@ class P3Conversation:
                 self._intake.alive(device)
         return b""
 
-    def _pulse(self, pulse: Pulse) -> bytes:
+    def _pulse(self, pulse: Pulse, label: str) -> bytes:
+        chips = self._intake.state.chips
+        if label in chips and pulse.transponder and pulse.transponder not in chips:
+            pulse = replace(pulse, transponder=label)  # issued by what is printed on it
         if self._port.loop and pulse.kind is PulseKind.PASSING:
             pulse = replace(pulse, loop=self._port.loop)
         # Nothing comes late from a decoder but what it was asked for.
@@ -230,6 +243,18 @@ class P3Conversation:
         number, broken = passing.number or 0, min(self._broken, passing.number or 0)
         return (
             self._ask(_Asked(device, number - broken, number - 1, at, known_to_miss=False)) if broken else b""
+        )
+
+    def _ask_after_the_broken(self, now: Moment) -> bytes:
+        """A damaged record that nothing follows shows no gap: what came after the last one is asked for."""
+        if self._broken_at is None or now - self._broken_at < BROKEN_WAITS:
+            return b""
+        self._broken_at = None
+        last = ((device, self._session.after_last(device)) for device in self._seen)
+        return b"".join(
+            self._ask(_Asked(device, it.first, it.last, now, known_to_miss=False))
+            for device, it in last
+            if it is not None and it.first is not None and it.last is not None
         )
 
     def _ask_late(self, now: Moment) -> bytes:

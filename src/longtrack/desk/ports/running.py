@@ -73,7 +73,7 @@ class RunningPorts:
             except Exception as failure:
                 # One port that fails must not take the others with it.
                 logger.exception("port %s failed", port.url)
-                reason = f"it failed: {type(failure).__name__}: {failure}"
+                reason = f"it failed: {str(failure) or 'without a reason'}; the log of the program says where"
                 if port.finite:
                     self._end(port, intake, f"{port.url}: {reason}")
                     return

@@ -80,6 +80,13 @@ class Settings:
             raise self.bad(f"{name} is {text!r}, expected 1 (yes) or 0 (no)")
         return text == "1"
 
+    def memory(self) -> str:
+        """Return whether a device is asked for what it keeps: `0`, `1` or `all` of it."""
+        text = self.text("memory", "1")
+        if text not in ("0", "1", "all"):
+            raise self.bad(f"memory is {text!r}, expected 1 (of this meet), all or 0 (never)")
+        return text
+
     def ahead_of_utc(self) -> Duration:
         """Return how far the device's clock is ahead of UTC: `utc=+1`, `utc=-3.5`."""
         text = self.text("utc", "0")
