@@ -278,7 +278,7 @@ def test_noise_on_the_line() -> None:
             await decoder.server.send(b"noise" + broken[:-3] + b"\x00\x00\x8f" + decoder.passes())
             await rig.count(ev.Note)
             await rig.count(ev.PulseReceived, 2)
-            assert "records: noise;" in rig.notes[0]
+            assert "record: noise;" in rig.notes[0]
             assert broken[:-3].hex(" ") in rig.notes[0]
             assert rig.numbers == [2, 1]
             assert rig.status(DECODER).problems == 2
