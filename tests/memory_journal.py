@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import cast
 
 from longtrack.competition.events import Actor, AnyEvent, JournalEntry
@@ -18,6 +19,7 @@ class MemoryJournal:
         """Begin with `entries`."""
         self.entries = list(entries)
         self.appends: list[int] = []
+        self.path = Path("nowhere/memory.longtrack")
         self.is_full = False
         """Set: from here on nothing can be written."""
         self.unwritable = ""

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.meet import DISTANCE, GUN, Meet
 
 from longtrack.competition import events as ev
-from longtrack.competition.decide import ConfirmResult, Intent
+from longtrack.competition.decide import ByHand, ConfirmResult, Intent
 from longtrack.competition.events import AnyEvent, JournalEntry
-from longtrack.sport.distances import Kind
+from longtrack.sport.distances import Gender, Kind
 from longtrack.sport.rules.records import RecordClass
 from longtrack.sport.terms import Lane, Outcome, Pulse, PulseKind, Source
 from longtrack.sport.times import SECOND, Duration, Moment, later, parse_time
@@ -49,6 +49,8 @@ chips = st.sampled_from(["", "", "101", "102", "201", "999"])
 loops = st.sampled_from(["", "", "7", "12"])
 millimetres = st.sampled_from([0, 43_660, 200_000, 255_210, 1_000_000, -1, HUGE])
 clocks = st.sampled_from(["beam", "photo finish", "gun", "desk", ""])
+role_ids = st.sampled_from(["0a1b2c3d", "4e5f6071", ""])
+item_ids = st.sampled_from(["1", "ice", ""])
 
 pulses: st.SearchStrategy[Pulse] = st.builds(
     Pulse,
@@ -101,6 +103,9 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
         date_of_birth=words,
         aliases=st.lists(words, max_size=2).map(tuple),
         members=st.lists(skaters, max_size=3).map(tuple),
+        gender=st.none() | st.sampled_from(Gender),
+        category=words,
+        licence=words,
     ),
     ev.DistanceAdded: st.builds(
         ev.DistanceAdded,
@@ -141,6 +146,14 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
         reserve=st.booleans(),
     ),
     ev.EntryWithdrawn: st.builds(ev.EntryWithdrawn, distance=distances, skater=skaters, reason=words),
+    ev.EntryLimitsSet: st.builds(
+        ev.EntryLimitsSet,
+        distance=distances,
+        limit_time=st.none() | durations,
+        per_noc=st.integers(-1, 3),
+        per_club=st.integers(-1, 3),
+        places=st.integers(-1, 30),
+    ),
     ev.DrawMade: st.builds(
         ev.DrawMade,
         distance=distances,
@@ -152,8 +165,10 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
     ),
     ev.StartListPublished: st.builds(ev.StartListPublished, distance=distances),
     ev.HeatCalled: st.builds(ev.HeatCalled, distance=distances, heat=heats),
+    ev.HeatCalledOff: st.builds(ev.HeatCalledOff, distance=distances, heat=heats, reason=words),
     ev.PulseReceived: st.builds(ev.PulseReceived, pulse=pulses),
     ev.HeatStarted: st.builds(ev.HeatStarted, distance=distances, heat=heats, pulse=seqs, pair=pairs),
+    ev.StartVoided: st.builds(ev.StartVoided, distance=distances, heat=heats, pair=pairs, reason=words),
     ev.GunHeard: st.builds(ev.GunHeard, distance=distances, heat=heats, pulse=seqs, pair=pairs),
     ev.FalseStartCalled: st.builds(ev.FalseStartCalled, distance=distances, heat=heats, skater=skaters),
     ev.PassingAttributed: st.builds(
@@ -177,6 +192,10 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
         pulse=seqs,
         reason=words,
     ),
+    ev.SourceReleased: st.builds(
+        ev.SourceReleased, distance=distances, heat=heats, skater=skaters, split=splits, reason=words
+    ),
+    ev.RulingLifted: st.builds(ev.RulingLifted, distance=distances, heat=heats, skater=skaters, reason=words),
     ev.OutcomeRuled: st.builds(
         ev.OutcomeRuled,
         distance=distances,
@@ -204,6 +223,7 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
         skaters=st.lists(skaters, max_size=4).map(tuple),
     ),
     ev.PointsVoided: st.builds(ev.PointsVoided, distance=distances, skater=skaters, reason=words),
+    ev.PointsRestored: st.builds(ev.PointsRestored, distance=distances, skater=skaters, reason=words),
     ev.ConditionsMeasured: st.builds(ev.ConditionsMeasured, ice_temperature=words, humidity=words),
     ev.TranspondersIssued: st.builds(
         ev.TranspondersIssued, skater=skaters, transponders=st.lists(chips, max_size=3).map(tuple)
@@ -224,6 +244,7 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
         member=st.just("") | skaters,
     ),
     ev.PulseSetAside: st.builds(ev.PulseSetAside, pulse=seqs, why=st.sampled_from(ev.Aside), reason=words),
+    ev.PulseReturned: st.builds(ev.PulseReturned, pulse=seqs, reason=words),
     ev.DeviceConnected: st.builds(ev.DeviceConnected, device=clocks, port=words, version=words),
     ev.DeviceLost: st.builds(ev.DeviceLost, device=clocks, port=words, reason=words),
     ev.ClockCompared: st.builds(
@@ -242,18 +263,59 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
     ev.SignalDamaged: st.builds(ev.SignalDamaged, device=clocks, says=words, raw=st.binary(max_size=8)),
     ev.HeatSkated: st.builds(ev.HeatSkated, distance=distances, heat=heats),
     ev.HeatClosed: st.builds(ev.HeatClosed, distance=distances, heat=heats),
+    ev.HeatReopened: st.builds(ev.HeatReopened, distance=distances, heat=heats, reason=words),
     ev.ResultConfirmed: st.builds(
         ev.ResultConfirmed, distance=distances, figures=st.lists(figures, max_size=3).map(tuple)
     ),
     ev.ResultReopened: st.builds(ev.ResultReopened, distance=distances, reason=words),
+    ev.ProtestLodged: st.builds(
+        ev.ProtestLodged, distance=distances, heat=heats, skater=skaters, by=words, text=words
+    ),
+    ev.ProtestDecided: st.builds(
+        ev.ProtestDecided,
+        distance=distances,
+        protest=seqs,
+        decision=st.sampled_from(ev.Decision),
+        reason=words,
+    ),
+    ev.RoleGiven: st.builds(ev.RoleGiven, id=role_ids, role=st.sampled_from(ev.Role), name=words),
+    ev.RoleRevoked: st.builds(ev.RoleRevoked, id=role_ids),
+    ev.QuestionAnswered: st.builds(ev.QuestionAnswered, key=words, answer=words),
+    ev.AnswerTakenBack: st.builds(ev.AnswerTakenBack, key=words, reason=words),
+    ev.OfficialNamed: st.builds(ev.OfficialNamed, role=st.sampled_from(ev.Office), name=words),
+    ev.SchedulePlanned: st.builds(
+        ev.SchedulePlanned,
+        items=st.lists(
+            st.builds(
+                ev.ScheduleItem,
+                id=item_ids,
+                kind=st.sampled_from(ev.ItemKind),
+                at=moments,
+                distance=distances,
+                first=heats,
+                last=heats,
+                minutes=st.integers(-1, 60),
+                seconds=st.integers(-1, 600),
+                text=words,
+            ),
+            max_size=3,
+        ).map(tuple),
+    ),
+    ev.ScheduleDelayed: st.builds(
+        ev.ScheduleDelayed, item=item_ids, minutes=st.sampled_from([0, 1, -5, 20, HUGE]), reason=words
+    ),
     ev.Note: st.builds(ev.Note, text=words),
 }
 """One strategy for each type of the union."""
 
 events: st.SearchStrategy[AnyEvent] = st.one_of(list(EVENTS.values()))
 
+by_hand: st.SearchStrategy[Intent] = st.builds(
+    ByHand, pulses, st.none() | EVENTS[ev.HeatStarted] | EVENTS[ev.PassingAttributed]
+)
+
 intents: st.SearchStrategy[Intent] = st.one_of(
-    pulses, pulses, st.builds(ConfirmResult, distances), st.one_of(list(EVENTS.values()))
+    pulses, pulses, by_hand, st.builds(ConfirmResult, distances), st.one_of(list(EVENTS.values()))
 )
 """What a device or an official may hand to the desk, sensible or not."""
 

@@ -161,8 +161,8 @@ def test_entries_are_of_registered_skaters() -> None:
     assert "drawn but not entered" in problem_of(state, drawn)
 
 
-def test_a_distance_that_has_begun_is_not_drawn_again() -> None:
-    """A second draw is possible until the first heat is called."""
+def test_a_heat_that_has_begun_is_not_drawn_again() -> None:
+    """A second draw is possible until the first heat is called; then only of the heats to come."""
     meet = Meet()
     again = ev.DrawMade(
         distance=DISTANCE, method="again", seed=7, places=(ev.DrawnPlace(1, Lane.INNER, "dora"),)
@@ -171,7 +171,11 @@ def test_a_distance_that_has_begun_is_not_drawn_again() -> None:
     assert list(meet.distance.heats) == [1]
     assert not meet.distance.published
     meet.call(1)
-    assert problem_of(meet.state, again) == "W1000 has started: it cannot be drawn again"
+    other = replace(again, places=(ev.DrawnPlace(1, Lane.OUTER, "dora"),))
+    assert problem_of(meet.state, other) == "heat 1 of W1000 has started: its places stay as they are"
+    longer = replace(again, places=(*again.places, ev.DrawnPlace(2, Lane.INNER, "anna")))
+    meet.do(longer)
+    assert [heat.status.value for heat in meet.distance.heats.values()] == ["called", "drawn"]
 
 
 def test_a_record_that_is_corrected() -> None:
@@ -401,3 +405,26 @@ def test_the_small_meet_is_a_whole_journal() -> None:
     assert state.distances[DISTANCE].published
     assert parse_time("17.90") == 17_900_000
     look_at(state)
+
+
+def test_a_rehearsal_is_marked_in_its_name_and_notice() -> None:
+    """So whatever shows or prints the competition says that nobody skated it; nothing else is changed."""
+    real = ev.CompetitionOpened(
+        name="Cup",
+        venue="Inzell",
+        rulebook="ISU-2024",
+        date="2026-01-10",
+        time_zone="UTC",
+        notice="Figures are hand-timed.",
+    )
+
+    def opened(event: ev.CompetitionOpened) -> Competition:
+        return apply(Competition(), ev.JournalEntry(1, Moment(1), ev.Actor("secretary"), event))
+
+    played, skated = opened(replace(real, rehearsal=True)), opened(real)
+    assert (played.rehearsal, skated.rehearsal) == (True, False)
+    assert played.name == "REHEARSAL - Cup"
+    assert played.notice == (
+        "REHEARSAL: these times are simulated, nobody skated them. Figures are hand-timed."
+    )
+    assert replace(played, name="Cup", notice=real.notice, rehearsal=False) == skated

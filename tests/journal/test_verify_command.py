@@ -57,6 +57,7 @@ def test_json_for_machines(cup: Path, capsys: pytest.CaptureFixture[str]) -> Non
         "problem": None,
         "entry": None,
         "warnings": [],
+        "rehearsal": False,
     }
     with sqlite(cup) as connection:
         connection.execute("DELETE FROM entries WHERE seq = 4")

@@ -8,6 +8,7 @@ figures to be computed and signed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -58,7 +59,21 @@ class ConfirmResult(msgspec.Struct, frozen=True, gc=False):
     distance: str
 
 
-Intent = Pulse | ConfirmResult | ev.AnyEvent
+class ByHand(msgspec.Struct, frozen=True, gc=False):
+    """Somebody at the desk makes a signal herself, by a key or by typing a time, and says what it is.
+
+    The entry that the judgement points at is filled in: it is that of the signal. Without a judgement the
+    signal is only kept: it waits in the tray.
+    """
+
+    pulse: Pulse
+    judgement: ev.HeatStarted | ev.PassingAttributed | None = None
+
+
+_BEFORE_THE_OPENING = (ev.CompetitionOpened, ev.RoleGiven, ev.RoleRevoked)
+"""Somebody must be secretary before she can say what the competition is."""
+
+Intent = Pulse | ConfirmResult | ByHand | ev.AnyEvent
 
 
 def decide(state: Competition, intent: Intent) -> tuple[ev.AnyEvent, ...]:
@@ -69,10 +84,12 @@ def decide(state: Competition, intent: Intent) -> tuple[ev.AnyEvent, ...]:
     """
     if isinstance(intent, Pulse):
         return _pulse(state, intent)
-    if not isinstance(intent, ev.CompetitionOpened) and not state.opened:
+    if not state.opened and not isinstance(intent, _BEFORE_THE_OPENING):
         raise Refusal("there is no competition yet: open it first")
     if isinstance(intent, ConfirmResult):
         return _confirm(state, intent)
+    if isinstance(intent, ByHand):
+        return _by_hand(state, intent)
     if isinstance(intent, ev.FalseStartCalled):
         return _false_start(state, intent)
     if isinstance(intent, ev.HeatStarted):
@@ -218,6 +235,17 @@ def _with_what_waited(state: Competition, starts: tuple[ev.AnyEvent, ...]) -> tu
             for it in judgements:
                 state = _after(state, it)
     return tuple(events)
+
+
+def _by_hand(state: Competition, intent: ByHand) -> tuple[ev.AnyEvent, ...]:
+    """The evidence first, then what she says of it; nobody else needs to guess."""
+    if intent.pulse.identity in state.received:
+        return ()
+    evidence = ev.PulseReceived(pulse=intent.pulse)
+    if intent.judgement is None:
+        return (evidence,)
+    judgement = msgspec.structs.replace(intent.judgement, pulse=state.seq + 1)
+    return (evidence, *decide(_after(state, evidence), judgement))
 
 
 def _with_what_came_after(
@@ -398,6 +426,9 @@ def _confirm(state: Competition, intent: ConfirmResult) -> tuple[ev.AnyEvent, ..
         raise Refusal(f"{distance.name} is not over: heat {still_open[0]} is not closed")
     for heat in distance.heats.values():
         _everybody_is_done(state, distance, heat, "confirming the result")
+    pending = next((it for it in state.protests.values() if it.pending and it.distance == distance.id), None)
+    if pending is not None:
+        raise Refusal(f"the protest of {pending.by} is not decided: decide it before confirming the result")
     _no_backup_alone(state, distance)
     figures = official_figures(distance, state.edition)
     return (ev.ResultConfirmed(distance=distance.id, figures=figures),)
@@ -439,15 +470,15 @@ def _heat_called(state: Competition, event: ev.HeatCalled) -> bool:
     heat = _heat(state, event.distance, event.heat)
     if heat.status is not HeatStatus.DRAWN:
         return False
-    busy = [
-        other.number
-        for distance in state.distances.values()
-        for other in distance.heats.values()
-        if other.status in (HeatStatus.CALLED, HeatStatus.RUNNING)
-    ]
-    if busy:
-        raise Refusal(f"heat {busy[0]} is still on the ice: close it before calling heat {event.heat}")
+    _nobody_else_is_on_the_ice(state, f"calling heat {event.heat}")
     return True
+
+
+def _nobody_else_is_on_the_ice(state: Competition, before: str) -> None:
+    for distance in state.distances.values():
+        for other in distance.heats.values():
+            if other.status in (HeatStatus.CALLED, HeatStatus.RUNNING):
+                raise Refusal(f"heat {other.number} is still on the ice: close it before {before}")
 
 
 def _heat_skated(state: Competition, event: ev.HeatSkated) -> bool:
@@ -566,8 +597,38 @@ def _reopened(state: Competition, event: ev.ResultReopened) -> None:
         raise Refusal("reopening an official result needs a reason")
 
 
+def _protest_lodged(state: Competition, event: ev.ProtestLodged) -> bool:
+    """The same protest, sent twice, is one."""
+    same = (event.distance, event.heat, event.skater, event.by, event.text)
+    return all(
+        (it.distance, it.heat, it.skater, it.by, it.text) != same
+        for it in state.protests.values()
+        if it.pending
+    )
+
+
+def _protest_decided(state: Competition, event: ev.ProtestDecided) -> bool:
+    protest = state.protests.get(event.protest)
+    return protest is None or (protest.decision, protest.reason) != (event.decision, event.reason)
+
+
 def _record_stood(state: Competition, event: ev.RecordStood) -> None:
     _unsigned(state, event.distance)
+
+
+def _role_revoked(state: Competition, event: ev.RoleRevoked) -> bool:
+    given = state.roles.get(event.id)
+    return given is None or not given.revoked
+
+
+def _question_answered(state: Competition, event: ev.QuestionAnswered) -> bool:
+    if not event.answer.strip():
+        raise Refusal("an answer says in a few words what you found")
+    return state.answers.get(event.key) != event.answer
+
+
+def _official_named(state: Competition, event: ev.OfficialNamed) -> bool:
+    return state.officials.get(event.role) != event.name
 
 
 def _never_proposed(state: Competition, event: ev.AnyEvent) -> None:
@@ -575,16 +636,73 @@ def _never_proposed(state: Competition, event: ev.AnyEvent) -> None:
 
 
 def _drawn(state: Competition, event: ev.DrawMade) -> None:
+    _unsigned(state, event.distance)
     places = [(place.heat, place.pair, place.lane) for place in event.places if place.lane is not None]
     skaters = [place.skater for place in event.places]
     if len(set(places)) != len(places):
         raise Refusal("the draw gives one place to two skaters")
     if len(set(skaters)) != len(skaters):
         raise Refusal("the draw gives two places to one skater")
-    entries = _distance(state, event.distance).entries
-    gone = [skater for skater in skaters if skater in entries and entries[skater].withdrawn]
-    if gone:
-        raise Refusal(f"{state.skaters[gone[0]].name} has withdrawn and cannot be drawn")
+    distance = _distance(state, event.distance)
+    had = {race.skater for heat in distance.heats.values() for race in heat.races}
+    for skater in skaters:
+        entry = distance.entries.get(skater)
+        if entry is not None and entry.withdrawn and skater not in had:
+            raise Refusal(f"{state.skaters[skater].name} has withdrawn and cannot be drawn")
+
+
+def _has_started(state: Competition, event: ev.StartVoided) -> None:
+    """Only what nothing was timed since can be taken back without a word about it."""
+    _unsigned(state, event.distance)
+    heat = _heat(state, event.distance, event.heat)
+    timed = [race.skater for race in heat.races if race.pair == event.pair and race.passings]
+    if timed:
+        name = state.skaters[timed[0]].name
+        raise Refusal(f"{name} has a time since this start: void it first, or call a false start")
+    if heat.status is HeatStatus.SKATED:
+        _nobody_else_is_on_the_ice(state, f"taking back the start of heat {event.heat}")
+
+
+def _needs_reason(state: Competition, event: Any) -> None:
+    _unsigned(state, event.distance)
+    if not event.reason.strip():
+        raise Refusal(f"{_REASONS[type(event)]} needs a reason")
+
+
+_REASONS: dict[type, str] = {
+    ev.HeatReopened: "opening a closed heat",
+    ev.RulingLifted: "lifting a ruling",
+    ev.PointsRestored: "giving a skater her points back",
+}
+
+
+def _entry_limits_set(state: Competition, event: ev.EntryLimitsSet) -> None:
+    if event.limit_time is not None and event.limit_time <= 0:
+        raise Refusal("a limit time is above zero")
+    if min(event.per_noc, event.per_club, event.places) < 0:
+        raise Refusal("a quota is a number of skaters, or 0 for any number")
+
+
+LONGEST_DELAY = 24 * 60
+"""Minutes; whoever needs more plans anew."""
+
+
+def _schedule_planned(state: Competition, event: ev.SchedulePlanned) -> None:
+    for before, after in pairwise(event.items):
+        if after.at < before.at:
+            raise Refusal(f"the schedule is not in order: item {after.id} begins before item {before.id}")
+    for item in event.items:
+        if (item.kind is ev.ItemKind.DISTANCE) != bool(item.distance):
+            raise Refusal(
+                f"item {item.id} of the schedule is a {item.kind.value}: name its distance, or none"
+            )
+        if min(item.minutes, item.seconds, item.first, item.last) < 0 or 0 < item.last < item.first:
+            raise Refusal(f"item {item.id} of the schedule has a length or heats that cannot be")
+
+
+def _schedule_delayed(state: Competition, event: ev.ScheduleDelayed) -> None:
+    if not 0 < abs(event.minutes) <= LONGEST_DELAY:
+        raise Refusal(f"a delay is 1 to {LONGEST_DELAY} minutes, or as many below zero")
 
 
 def _distance(state: Competition, name: str) -> Distance:
@@ -615,7 +733,20 @@ _CHECKS: dict[type, Callable[[Competition, Any], bool | None]] = {
     ev.EntryAccepted: _entry_accepted,
     ev.PassingVoided: _changes_heat,
     ev.SourceChosen: _changes_heat,
+    ev.SourceReleased: _changes_heat,
+    ev.RulingLifted: _needs_reason,
+    ev.HeatReopened: _needs_reason,
+    ev.PointsRestored: _needs_reason,
+    ev.StartVoided: _has_started,
+    ev.EntryLimitsSet: _entry_limits_set,
+    ev.SchedulePlanned: _schedule_planned,
+    ev.ScheduleDelayed: _schedule_delayed,
     ev.ResultReopened: _reopened,
+    ev.ProtestLodged: _protest_lodged,
+    ev.ProtestDecided: _protest_decided,
+    ev.RoleRevoked: _role_revoked,
+    ev.QuestionAnswered: _question_answered,
+    ev.OfficialNamed: _official_named,
     ev.DrawMade: _drawn,
     ev.RecordStood: _record_stood,
     ev.PulseReceived: _never_proposed,

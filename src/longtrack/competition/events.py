@@ -15,7 +15,7 @@ from typing import get_args
 
 import msgspec
 
-from longtrack.sport.distances import Kind
+from longtrack.sport.distances import Gender, Kind
 from longtrack.sport.rules.records import RecordClass
 from longtrack.sport.terms import Lane, Outcome, Pulse
 from longtrack.sport.times import Duration, Moment
@@ -44,6 +44,8 @@ class CompetitionOpened(Event, frozen=True, kw_only=True):
     clocks_compared: bool = False
     """Whether times of two devices are taken only where their clocks were compared. Files from before
     that was possible say nothing: there, all devices shared one clock."""
+    rehearsal: bool = False
+    """Whether it is only played, on simulated signals: whatever is shown or printed of it says so."""
 
 
 class SkaterRegistered(Event, frozen=True, kw_only=True):
@@ -57,6 +59,11 @@ class SkaterRegistered(Event, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     """Ids of the skaters of a team; a team is entered and ranked like a skater."""
+    gender: Gender | None = None
+    category: str = ""
+    """Age category as the federation writes it, such as DN3; a date of birth is not needed for it."""
+    licence: str = ""
+    """Number of the licence: text."""
 
 
 class DistanceAdded(Event, frozen=True, kw_only=True):
@@ -120,6 +127,20 @@ class EntryWithdrawn(Event, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class EntryLimitsSet(Event, frozen=True, kw_only=True):
+    """What an entry for a distance should meet. Who does not is asked about, never turned away."""
+
+    distance: str
+    limit_time: Duration | None = None
+    """The best time of an entry should not be slower."""
+    per_noc: int = 0
+    """Most skaters of one nation; 0 for any number."""
+    per_club: int = 0
+    """Most skaters of one club; 0 for any number."""
+    places: int = 0
+    """Most skaters in all; 0 for any number."""
+
+
 class DrawnPlace(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One place of a draw: who starts in which heat and lane."""
 
@@ -157,6 +178,14 @@ class HeatCalled(Event, frozen=True, kw_only=True):
     heat: int
 
 
+class HeatCalledOff(Event, frozen=True, kw_only=True):
+    """A heat that was called leaves the start line again, unstarted."""
+
+    distance: str
+    heat: int
+    reason: str = ""
+
+
 class PulseReceived(Event, frozen=True, kw_only=True):
     """Evidence: one signal of one device, exactly as it came."""
 
@@ -171,6 +200,15 @@ class HeatStarted(Event, frozen=True, kw_only=True):
     pulse: int
     """Sequence number of the `PulseReceived`."""
     pair: int = 1
+
+
+class StartVoided(Event, frozen=True, kw_only=True):
+    """What was taken for the gun of a pair was none: the pair stands at the start again, without blame."""
+
+    distance: str
+    heat: int
+    pair: int = 1
+    reason: str = ""
 
 
 class GunHeard(Event, frozen=True, kw_only=True):
@@ -227,6 +265,16 @@ class SourceChosen(Event, frozen=True, kw_only=True):
     reason: str
 
 
+class SourceReleased(Event, frozen=True, kw_only=True):
+    """No official's choice any more: the usual order of trust says which measurement counts."""
+
+    distance: str
+    heat: int
+    skater: str
+    split: int
+    reason: str = ""
+
+
 class OutcomeRuled(Event, frozen=True, kw_only=True):
     """The referee rules how a race ended, with code and clause."""
 
@@ -237,6 +285,15 @@ class OutcomeRuled(Event, frozen=True, kw_only=True):
     code: str = ""
     clause: str = ""
     reason: str = ""
+
+
+class RulingLifted(Event, frozen=True, kw_only=True):
+    """What the referee ruled about a race holds no longer: its times say how it ended, if it has."""
+
+    distance: str
+    heat: int
+    skater: str
+    reason: str
 
 
 class ReskateGranted(Event, frozen=True, kw_only=True):
@@ -264,6 +321,14 @@ class SprintJudged(Event, frozen=True, kw_only=True):
 
 class PointsVoided(Event, frozen=True, kw_only=True):
     """The referee takes the sprint points of a mass-start skater, such as one who was lapped."""
+
+    distance: str
+    skater: str
+    reason: str
+
+
+class PointsRestored(Event, frozen=True, kw_only=True):
+    """A mass-start skater has her sprint points again."""
 
     distance: str
     skater: str
@@ -335,6 +400,13 @@ class PulseSetAside(Event, frozen=True, kw_only=True):
 
     pulse: int
     why: Aside
+    reason: str = ""
+
+
+class PulseReturned(Event, frozen=True, kw_only=True):
+    """Nothing is said of a pulse any more: it waits in the tray."""
+
+    pulse: int
     reason: str = ""
 
 
@@ -411,6 +483,14 @@ class HeatClosed(Event, frozen=True, kw_only=True):
     heat: int
 
 
+class HeatReopened(Event, frozen=True, kw_only=True):
+    """A heat that was closed is not: a time or an outcome of it is looked at again."""
+
+    distance: str
+    heat: int
+    reason: str
+
+
 class OfficialFigure(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What the referee signs for one skater."""
 
@@ -439,6 +519,141 @@ class ResultReopened(Event, frozen=True, kw_only=True):
     reason: str
 
 
+class ProtestLodged(Event, frozen=True, kw_only=True):
+    """Somebody protests; it is pending until the referee has decided."""
+
+    distance: str
+    heat: int = 0
+    """0 where it is about the whole distance."""
+    skater: str = ""
+    """Whom it is about; empty for nobody in particular."""
+    by: str
+    """Who lodged it: a team leader, a club."""
+    text: str
+
+
+class Decision(StrEnum):
+    """What became of a protest."""
+
+    OPEN = "open"
+    """It is looked at again: what was decided before does not hold."""
+    UPHELD = "upheld"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class ProtestDecided(Event, frozen=True, kw_only=True):
+    """The referee decides a protest; what follows from it is ruled by itself."""
+
+    distance: str
+    protest: int
+    """The entry that lodged it."""
+    decision: Decision
+    reason: str = ""
+
+
+class Role(StrEnum):
+    """In what capacity somebody acts at the desk; the public needs none."""
+
+    SECRETARY = "secretary"
+    TIMEKEEPER = "timekeeper"
+    STARTER = "starter"
+    REFEREE = "referee"
+    ANNOUNCER = "announcer"
+
+
+class RoleGiven(Event, frozen=True, kw_only=True):
+    """The secretary handed out a role. What proves it is no part of the journal: see `web/access.py`."""
+
+    id: str
+    role: Role
+    name: str = ""
+    """Who acts in it, as the corrections log names her; empty where it is not known."""
+
+
+class RoleRevoked(Event, frozen=True, kw_only=True):
+    """Nobody acts in this role any more, whatever link or code she has."""
+
+    id: str
+
+
+class QuestionAnswered(Event, frozen=True, kw_only=True):
+    """An official looked at what was in doubt, and says what it was."""
+
+    key: str
+    """Of the question: see `projections/questions.py`."""
+    answer: str
+
+
+class AnswerTakenBack(Event, frozen=True, kw_only=True):
+    """A question is open again."""
+
+    key: str
+    reason: str = ""
+
+
+class Office(StrEnum):
+    """An office at the competition, as printed on the sheets."""
+
+    REFEREE = "referee"
+    ASSISTANT_REFEREE = "assistant referee"
+    STARTER = "starter"
+    CHIEF_TIMEKEEPER = "chief timekeeper"
+    SECRETARY = "secretary"
+    ANNOUNCER = "announcer"
+
+
+class OfficialNamed(Event, frozen=True, kw_only=True):
+    """Who holds an office; whoever held it before does so no longer."""
+
+    role: Office
+    name: str
+
+
+class ItemKind(StrEnum):
+    """What an item of the schedule is."""
+
+    DISTANCE = "distance"
+    """The heats of a distance, or some of them."""
+    ICE = "ice"
+    """The ice is made."""
+    CEREMONY = "ceremony"
+    TEXT = "text"
+    """Anything else: warming up, the team leaders' meeting."""
+
+
+class ScheduleItem(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
+    """One item of the schedule, as planned."""
+
+    id: str
+    """Names the item for as long as the schedule has it."""
+    kind: ItemKind
+    at: Moment
+    distance: str = ""
+    first: int = 0
+    last: int = 0
+    """The first and last heat of a distance that is skated in parts; 0 for all."""
+    minutes: int = 0
+    """How long it takes; of a distance that follows from its heats."""
+    seconds: int = 0
+    """From one start to the next; 0 for what is usual over the distance."""
+    text: str = ""
+
+
+class SchedulePlanned(Event, frozen=True, kw_only=True):
+    """The schedule of all days, in order; it replaces the one before, and what was delayed in it."""
+
+    items: tuple[ScheduleItem, ...]
+
+
+class ScheduleDelayed(Event, frozen=True, kw_only=True):
+    """An item, and everything after it, is so much later; or earlier, with a number below zero."""
+
+    item: str
+    minutes: int
+    reason: str = ""
+
+
 class Note(Event, frozen=True, kw_only=True):
     """A remark for whoever reads the journal."""
 
@@ -452,25 +667,32 @@ AnyEvent = (
     | RecordStood
     | EntryAccepted
     | EntryWithdrawn
+    | EntryLimitsSet
     | DrawMade
     | StartListPublished
     | HeatCalled
+    | HeatCalledOff
     | PulseReceived
     | HeatStarted
+    | StartVoided
     | GunHeard
     | FalseStartCalled
     | PassingAttributed
     | PassingVoided
     | SourceChosen
+    | SourceReleased
     | OutcomeRuled
+    | RulingLifted
     | ReskateGranted
     | SprintJudged
     | PointsVoided
+    | PointsRestored
     | ConditionsMeasured
     | TranspondersIssued
     | LoopsPlaced
     | LoopPassed
     | PulseSetAside
+    | PulseReturned
     | DeviceConnected
     | DeviceLost
     | ClockCompared
@@ -479,8 +701,18 @@ AnyEvent = (
     | SignalDamaged
     | HeatSkated
     | HeatClosed
+    | HeatReopened
     | ResultConfirmed
     | ResultReopened
+    | ProtestLodged
+    | ProtestDecided
+    | RoleGiven
+    | RoleRevoked
+    | QuestionAnswered
+    | AnswerTakenBack
+    | OfficialNamed
+    | SchedulePlanned
+    | ScheduleDelayed
     | Note
 )
 """The closed union: a journal holds nothing else."""

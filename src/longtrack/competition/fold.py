@@ -16,12 +16,15 @@ from msgspec.structs import replace
 
 from longtrack.competition import events as ev
 from longtrack.competition.state import (
+    IN_A_REHEARSAL,
+    REHEARSAL,
     Clock,
     Comparison,
     Competition,
     Damaged,
     Distance,
     Entry,
+    GivenRole,
     Gun,
     Heard,
     Heat,
@@ -30,6 +33,7 @@ from longtrack.competition.state import (
     LoopPassing,
     Passing,
     Problem,
+    Protest,
     Race,
     ResultStatus,
     Skater,
@@ -77,13 +81,14 @@ def _competition_opened(state: Competition, event: ev.CompetitionOpened, seq: in
         raise Impossible(f"{event.track!r} is not the length of a track in metres")
     return replace(
         state,
-        name=event.name,
+        name=f"{REHEARSAL} - {event.name}" if event.rehearsal else event.name,
         venue=event.venue,
         date=event.date,
         time_zone=event.time_zone,
         games=event.games,
         track=event.track,
-        notice=event.notice,
+        notice=f"{IN_A_REHEARSAL} {event.notice}".strip() if event.rehearsal else event.notice,
+        rehearsal=event.rehearsal,
         clocks_compared=event.clocks_compared,
         rulebook=event.rulebook,
     )
@@ -98,6 +103,9 @@ def _skater_registered(state: Competition, event: ev.SkaterRegistered, seq: int)
         date_of_birth=event.date_of_birth,
         aliases=event.aliases,
         members=event.members,
+        gender=event.gender,
+        category=event.category,
+        licence=event.licence,
     )
     return replace(state, skaters={**state.skaters, event.skater: skater})
 
@@ -181,13 +189,15 @@ def _entry_withdrawn(state: Competition, event: ev.EntryWithdrawn, seq: int) -> 
     return _with_distance(state, replace(distance, entries=entries))
 
 
+def _entry_limits_set(state: Competition, event: ev.EntryLimitsSet, seq: int) -> Competition:
+    return _with_distance(state, replace(_distance(state, event.distance), limits=event))
+
+
 def _draw_made(state: Competition, event: ev.DrawMade, seq: int) -> Competition:
     distance = _distance(state, event.distance)
-    if any(heat.status is not HeatStatus.DRAWN for heat in distance.heats.values()):
-        raise Impossible(f"{event.distance} has started: it cannot be drawn again")
+    heats = _heats_that_stay(distance, event)
     counts = COUNTING_SKATER if distance.kind is Kind.TEAM_PURSUIT else 1
-    heats: dict[int, Heat] = {}
-    for place in event.places:
+    for place in (it for it in event.places if it.heat not in heats or not _stays(heats[it.heat])):
         if place.skater not in distance.entries:
             raise Impossible(f"skater {place.skater} is drawn but not entered for {event.distance}")
         drawn = Race(skater=place.skater, lane=place.lane, pair=place.pair, counts=counts)
@@ -200,9 +210,27 @@ def _draw_made(state: Competition, event: ev.DrawMade, seq: int) -> Competition:
             heats=dict(sorted(heats.items())),
             draw_method=event.method,
             draw_seed=event.seed,
+            draw_options=event.options,
+            draw_changes=event.changes,
             published=False,
         ),
     )
+
+
+def _heats_that_stay(distance: Distance, event: ev.DrawMade) -> dict[int, Heat]:
+    """Return the heats that a new draw leaves as they are: those that have begun, and the re-skates."""
+    kept = {number: heat for number, heat in distance.heats.items() if _stays(heat)}
+    for number, heat in kept.items():
+        places = {(it.skater, it.lane, it.pair) for it in event.places if it.heat == number}
+        if places != {(race.skater, race.lane, race.pair) for race in heat.races if race.attempt == 1}:
+            begun = heat.status is not HeatStatus.DRAWN
+            why = "has started" if begun else "is a re-skate"
+            raise Impossible(f"heat {number} of {distance.id} {why}: its places stay as they are")
+    return kept
+
+
+def _stays(heat: Heat) -> bool:
+    return heat.status is not HeatStatus.DRAWN or any(race.attempt > 1 for race in heat.races)
 
 
 def _start_list_published(state: Competition, event: ev.StartListPublished, seq: int) -> Competition:
@@ -217,6 +245,15 @@ def _heat_called(state: Competition, event: ev.HeatCalled, seq: int) -> Competit
     if heat.status is not HeatStatus.DRAWN:
         raise Impossible(f"heat {event.heat} of {event.distance} is {heat.status.value}, it cannot be called")
     return _with_heat(state, event.distance, replace(heat, status=HeatStatus.CALLED, called=seq))
+
+
+def _heat_called_off(state: Competition, event: ev.HeatCalledOff, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+    if heat.status is not HeatStatus.CALLED:
+        raise Impossible(
+            f"heat {event.heat} of {event.distance} is {heat.status.value}, it cannot be called off"
+        )
+    return _with_heat(state, event.distance, replace(heat, status=HeatStatus.DRAWN, called=0))
 
 
 def _pulse_received(state: Competition, event: ev.PulseReceived, seq: int) -> Competition:
@@ -296,6 +333,29 @@ def _retimed(state: Competition, heat: Heat, race: Race, clock: str | None = Non
     return replace(race, passings=tuple(passings), loops=tuple(loops))
 
 
+def _start_voided(state: Competition, event: ev.StartVoided, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+    if heat.gun(event.pair) is None:
+        raise Impossible(f"pair {event.pair} of heat {event.heat} of {event.distance} has not started")
+    if heat.status is HeatStatus.CLOSED:
+        raise Impossible(f"heat {event.heat} of {event.distance} is closed: open it again first")
+    return _with_heat(state, event.distance, _back_at_the_start(heat, event.pair))
+
+
+def _back_at_the_start(heat: Heat, pair: int) -> Heat:
+    """The start of a pair is void, and whatever was attributed since."""
+    guns = tuple(it for it in heat.guns if it.pair != pair)
+    return replace(
+        heat,
+        status=HeatStatus.RUNNING if guns else HeatStatus.CALLED,
+        guns=guns,
+        races=tuple(
+            replace(race, passings=(), loops=(), chosen=()) if race.pair == pair else race
+            for race in heat.races
+        ),
+    )
+
+
 def _false_start_called(state: Competition, event: ev.FalseStartCalled, seq: int) -> Competition:
     heat = _heat(state, event.distance, event.heat)
     false_starter = heat.race_of(event.skater)
@@ -304,17 +364,7 @@ def _false_start_called(state: Competition, event: ev.FalseStartCalled, seq: int
     if heat.status not in (HeatStatus.CALLED, HeatStatus.RUNNING):
         raise Impossible(f"heat {event.heat} is {heat.status.value}, it cannot be called back")
     pair = false_starter.pair
-    guns = tuple(it for it in heat.guns if it.pair != pair)
-    recalled = replace(
-        heat,
-        status=HeatStatus.RUNNING if guns else HeatStatus.CALLED,
-        guns=guns,
-        recalls=(*heat.recalls, (pair, event.skater)),
-        races=tuple(
-            replace(race, passings=(), loops=(), chosen=()) if race.pair == pair else race
-            for race in heat.races
-        ),
-    )
+    recalled = replace(_back_at_the_start(heat, pair), recalls=(*heat.recalls, (pair, event.skater)))
     return _with_heat(state, event.distance, recalled)
 
 
@@ -357,6 +407,14 @@ def _points_voided(state: Competition, event: ev.PointsVoided, seq: int) -> Comp
     if event.skater not in distance.entries:
         raise Impossible(f"skater {event.skater} is not entered for {event.distance}")
     voided = tuple(sorted({*distance.points_void, event.skater}))
+    return _with_distance(state, replace(distance, points_void=voided))
+
+
+def _points_restored(state: Competition, event: ev.PointsRestored, seq: int) -> Competition:
+    distance = _distance(state, event.distance)
+    if event.skater not in distance.points_void:
+        raise Impossible(f"skater {event.skater} of {event.distance} has her points")
+    voided = tuple(it for it in distance.points_void if it != event.skater)
     return _with_distance(state, replace(distance, points_void=voided))
 
 
@@ -424,6 +482,25 @@ def _pulse_set_aside(state: Competition, event: ev.PulseSetAside, seq: int) -> C
     return _judged(state, event.pulse, seq)
 
 
+def _pulse_returned(state: Competition, event: ev.PulseReturned, seq: int) -> Competition:
+    if event.pulse not in state.judged:
+        raise Impossible(f"pulse {event.pulse} waits in the tray already, or is no pulse")
+    for distance in state.distances.values():
+        for heat in distance.heats.values():
+            if _uses(heat, event.pulse):
+                raise Impossible(f"pulse {event.pulse} is used in heat {heat.number}: void it there first")
+    return replace(state, judged=state.judged.without(event.pulse))
+
+
+def _uses(heat: Heat, pulse: int) -> bool:
+    if any(gun.pulse == pulse for gun in heat.guns):
+        return True
+    return any(
+        pulse in (*(it.pulse for it in race.passings), *(it.pulse for it in race.loops))
+        for race in heat.races
+    )
+
+
 def _without(race: Race, pulse: int) -> Race:
     """A pulse is one passing of one skater: attributed anew, it leaves whoever had it."""
     if all(it.pulse != pulse for it in race.passings):
@@ -458,13 +535,50 @@ def _source_chosen(state: Competition, event: ev.SourceChosen, seq: int) -> Comp
     return _with_race(state, event.distance, heat, event.skater, choose)
 
 
+def _source_released(state: Competition, event: ev.SourceReleased, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+
+    def release(race: Race) -> Race:
+        if event.split not in dict(race.chosen):
+            raise Impossible(f"nobody chose the source of split {event.split} of {event.skater}")
+        return replace(race, chosen=tuple(it for it in race.chosen if it[0] != event.split))
+
+    return _with_race(state, event.distance, heat, event.skater, release)
+
+
 def _outcome_ruled(state: Competition, event: ev.OutcomeRuled, seq: int) -> Competition:
     heat = _heat(state, event.distance, event.heat)
 
     def rule(race: Race) -> Race:
-        return replace(race, ruled=event.outcome, code=event.code, clause=event.clause, reason=event.reason)
+        return replace(
+            race,
+            ruled=event.outcome,
+            ruled_since=seq,
+            code=event.code,
+            clause=event.clause,
+            reason=event.reason,
+        )
 
     return _with_race(state, event.distance, heat, event.skater, rule)
+
+
+def _ruling_lifted(state: Competition, event: ev.RulingLifted, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+
+    def lift(race: Race) -> Race:
+        if race.ruled is None:
+            raise Impossible(f"nothing was ruled about {event.skater} in heat {event.heat}")
+        return replace(race, ruled=None, ruled_since=0, code="", clause="", reason="")
+
+    return _with_race(state, event.distance, heat, event.skater, lift)
+
+
+def _heat_reopened(state: Competition, event: ev.HeatReopened, seq: int) -> Competition:
+    heat = _heat(state, event.distance, event.heat)
+    if heat.status is not HeatStatus.CLOSED:
+        raise Impossible(f"heat {event.heat} of {event.distance} is {heat.status.value}, not closed")
+    reopened = replace(heat, status=HeatStatus.SKATED if heat.guns else HeatStatus.DRAWN)
+    return _with_heat(state, event.distance, reopened)
 
 
 def _heat_closed(state: Competition, event: ev.HeatClosed, seq: int) -> Competition:
@@ -532,12 +646,103 @@ def _signal_damaged(state: Competition, event: ev.SignalDamaged, seq: int) -> Co
 
 def _result_confirmed(state: Competition, event: ev.ResultConfirmed, seq: int) -> Competition:
     distance = _distance(state, event.distance)
-    return _with_distance(state, replace(distance, status=ResultStatus.OFFICIAL, confirmed=event.figures))
+    signed = replace(distance, status=ResultStatus.OFFICIAL, confirmed=event.figures, reopened="")
+    return _with_distance(state, signed)
 
 
 def _result_reopened(state: Competition, event: ev.ResultReopened, seq: int) -> Competition:
     distance = _distance(state, event.distance)
-    return _with_distance(state, replace(distance, status=ResultStatus.UNOFFICIAL))
+    return _with_distance(state, replace(distance, status=ResultStatus.UNOFFICIAL, reopened=event.reason))
+
+
+def _protest_lodged(state: Competition, event: ev.ProtestLodged, seq: int) -> Competition:
+    _protest_fits(state, event)
+    if not event.by.strip() or not event.text.strip():
+        raise Impossible("a protest says who protests, and against what")
+    protest = Protest(
+        id=seq,
+        distance=event.distance,
+        heat=event.heat,
+        skater=event.skater,
+        by=event.by,
+        text=event.text,
+    )
+    return replace(state, protests={**state.protests, seq: protest})
+
+
+def _protest_fits(state: Competition, event: ev.ProtestLodged) -> None:
+    """Its heat and skater are there, where it names any."""
+    distance = _distance(state, event.distance)
+    if event.heat:
+        heat = _heat(state, event.distance, event.heat)
+        if event.skater:
+            _race(event.distance, heat, event.skater)
+    elif event.skater and event.skater not in distance.entries:
+        raise Impossible(f"skater {event.skater} is not entered for {event.distance}")
+
+
+def _protest_decided(state: Competition, event: ev.ProtestDecided, seq: int) -> Competition:
+    protest = state.protests.get(event.protest)
+    if protest is None or protest.distance != event.distance:
+        raise Impossible(f"there is no protest {event.protest} about {event.distance}")
+    decided = replace(protest, decision=event.decision, reason=event.reason)
+    return replace(state, protests={**state.protests, event.protest: decided})
+
+
+# --- the people at the desk --------------------------------------------------------------------
+
+
+def _role_given(state: Competition, event: ev.RoleGiven, seq: int) -> Competition:
+    if not event.id.strip():
+        raise Impossible("a role needs an id")
+    if event.id in state.roles:
+        raise Impossible(f"role {event.id} has been given before")
+    given = GivenRole(id=event.id, role=event.role, name=event.name)
+    return replace(state, roles={**state.roles, event.id: given})
+
+
+def _role_revoked(state: Competition, event: ev.RoleRevoked, seq: int) -> Competition:
+    given = state.roles.get(event.id)
+    if given is None:
+        raise Impossible(f"there is no role {event.id}")
+    return replace(state, roles={**state.roles, event.id: replace(given, revoked=True)})
+
+
+def _question_answered(state: Competition, event: ev.QuestionAnswered, seq: int) -> Competition:
+    if not event.key.strip():
+        raise Impossible("an answer needs its question")
+    return replace(state, answers={**state.answers, event.key: event.answer})
+
+
+def _answer_taken_back(state: Competition, event: ev.AnswerTakenBack, seq: int) -> Competition:
+    if event.key not in state.answers:
+        raise Impossible(f"the question {event.key} has no answer")
+    return replace(state, answers={key: it for key, it in state.answers.items() if key != event.key})
+
+
+def _official_named(state: Competition, event: ev.OfficialNamed, seq: int) -> Competition:
+    if not event.name.strip():
+        raise Impossible(f"the {event.role.value} needs a name")
+    return replace(state, officials={**state.officials, event.role: event.name})
+
+
+# --- the schedule ------------------------------------------------------------------------------
+
+
+def _schedule_planned(state: Competition, event: ev.SchedulePlanned, seq: int) -> Competition:
+    ids = [item.id for item in event.items]
+    if not all(it.strip() for it in ids) or len(set(ids)) != len(ids):
+        raise Impossible("every item of a schedule needs an id of its own")
+    unknown = [it.distance for it in event.items if it.distance and it.distance not in state.distances]
+    if unknown:
+        raise Impossible(f"{unknown[0]} is not on the programme")
+    return replace(state, schedule=event.items, delays=())
+
+
+def _schedule_delayed(state: Competition, event: ev.ScheduleDelayed, seq: int) -> Competition:
+    if all(item.id != event.item for item in state.schedule):
+        raise Impossible(f"the schedule has no item {event.item}")
+    return replace(state, delays=(*state.delays, event))
 
 
 # --- finding and replacing ---------------------------------------------------------------------
@@ -596,25 +801,32 @@ _APPLY: dict[type, Callable[[Competition, Any, int], Competition]] = {
     ev.RecordStood: _record_stood,
     ev.EntryAccepted: _entry_accepted,
     ev.EntryWithdrawn: _entry_withdrawn,
+    ev.EntryLimitsSet: _entry_limits_set,
     ev.DrawMade: _draw_made,
     ev.StartListPublished: _start_list_published,
     ev.HeatCalled: _heat_called,
+    ev.HeatCalledOff: _heat_called_off,
     ev.PulseReceived: _pulse_received,
     ev.HeatStarted: _heat_started,
+    ev.StartVoided: _start_voided,
     ev.GunHeard: _gun_heard,
     ev.FalseStartCalled: _false_start_called,
     ev.PassingAttributed: _passing_attributed,
     ev.PassingVoided: _passing_voided,
     ev.SourceChosen: _source_chosen,
+    ev.SourceReleased: _source_released,
     ev.OutcomeRuled: _outcome_ruled,
+    ev.RulingLifted: _ruling_lifted,
     ev.ReskateGranted: _reskate_granted,
     ev.SprintJudged: _sprint_judged,
     ev.PointsVoided: _points_voided,
+    ev.PointsRestored: _points_restored,
     ev.ConditionsMeasured: _conditions_measured,
     ev.TranspondersIssued: _transponders_issued,
     ev.LoopsPlaced: _loops_placed,
     ev.LoopPassed: _loop_passed,
     ev.PulseSetAside: _pulse_set_aside,
+    ev.PulseReturned: _pulse_returned,
     ev.DeviceConnected: _told_to_the_report,
     ev.DeviceLost: _told_to_the_report,
     ev.ClockCompared: _clock_compared,
@@ -623,8 +835,18 @@ _APPLY: dict[type, Callable[[Competition, Any, int], Competition]] = {
     ev.SignalDamaged: _signal_damaged,
     ev.HeatSkated: _heat_skated,
     ev.HeatClosed: _heat_closed,
+    ev.HeatReopened: _heat_reopened,
     ev.ResultConfirmed: _result_confirmed,
     ev.ResultReopened: _result_reopened,
+    ev.ProtestLodged: _protest_lodged,
+    ev.ProtestDecided: _protest_decided,
+    ev.RoleGiven: _role_given,
+    ev.RoleRevoked: _role_revoked,
+    ev.QuestionAnswered: _question_answered,
+    ev.AnswerTakenBack: _answer_taken_back,
+    ev.OfficialNamed: _official_named,
+    ev.SchedulePlanned: _schedule_planned,
+    ev.ScheduleDelayed: _schedule_delayed,
     ev.Note: _note,
 }
 """One small function an event; a new event without one fails the type tests."""

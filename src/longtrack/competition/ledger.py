@@ -38,6 +38,11 @@ class Ledger(Generic[Key, Value]):
         items[key] = (self._size, value)
         return Ledger(items, self._size + 1)
 
+    def without(self, key: Key) -> Ledger[Key, Value]:
+        """Return a ledger that lacks a key; for what people rarely take back: it copies everything."""
+        kept = [(it, value) for it, value in self.items() if it != key]
+        return Ledger({it: (at, value) for at, (it, value) in enumerate(kept)}, len(kept))
+
     def get(self, key: Key) -> Value | None:
         """Return the value, or None where this state has no such key yet."""
         found = self._items.get(key)

@@ -12,10 +12,23 @@ from functools import lru_cache
 
 import msgspec
 
-from longtrack.competition.events import Aside, ConditionsMeasured, Loop, OfficialFigure, RecordStood
+from longtrack.competition.events import (
+    Aside,
+    ConditionsMeasured,
+    Decision,
+    EntryLimitsSet,
+    Loop,
+    Office,
+    OfficialFigure,
+    RecordStood,
+    Role,
+    ScheduleDelayed,
+    ScheduleItem,
+)
 from longtrack.competition.ledger import Ledger, Log
 from longtrack.sport import oval
-from longtrack.sport.distances import Kind
+from longtrack.sport.distances import Gender, Kind
+from longtrack.sport.names import is_family_first
 from longtrack.sport.rulebook import EDITIONS, ISU_2024, Edition
 from longtrack.sport.rules import sources
 from longtrack.sport.rules.reskate import counting_key
@@ -97,6 +110,8 @@ class Race(State, frozen=True, kw_only=True):
     chosen: tuple[tuple[int, int], ...] = ()
     """(split, pulse) where an official chose the source."""
     ruled: Outcome | None = None
+    ruled_since: int = 0
+    """The entry that ruled it; 0 where nothing is ruled."""
     code: str = ""
     clause: str = ""
     reason: str = ""
@@ -283,6 +298,11 @@ class Distance(State, frozen=True, kw_only=True):
     standing_records: tuple[RecordStood, ...] = ()
     draw_method: str = ""
     draw_seed: int | None = None
+    draw_options: str = ""
+    draw_changes: tuple[str, ...] = ()
+    """What else the draw depends on, and what happened to it since, as in `DrawMade`."""
+    limits: EntryLimitsSet | None = None
+    """What an entry should meet, where anything is asked."""
     published: bool = False
     sprints: dict[int, tuple[str, ...]] = {}
     """The judges' order at the sprints of a mass start, by lap."""
@@ -290,6 +310,8 @@ class Distance(State, frozen=True, kw_only=True):
     """Mass-start skaters whose sprint points the referee has taken."""
     status: ResultStatus = ResultStatus.NONE
     confirmed: tuple[OfficialFigure, ...] = ()
+    reopened: str = ""
+    """Why a result that was official is not any more; empty otherwise."""
 
     @property
     def split_labels(self) -> tuple[int, ...]:
@@ -368,11 +390,15 @@ class Skater(State, frozen=True, kw_only=True):
     date_of_birth: str = ""
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    gender: Gender | None = None
+    category: str = ""
+    licence: str = ""
 
     @property
     def name(self) -> str:
         """Given and family name as people write them."""
-        return f"{self.given_name} {self.family_name}".strip()
+        parts = (self.given_name, self.family_name)
+        return " ".join(reversed(parts) if is_family_first(self.family_name) else parts).strip()
 
 
 class Comparison(State, frozen=True, kw_only=True):
@@ -402,11 +428,48 @@ class Clock(State, frozen=True, kw_only=True):
         return next((it for it in reversed(self.comparisons) if it.since <= seq), None)
 
 
+class GivenRole(State, frozen=True, kw_only=True):
+    """A role that was handed out."""
+
+    id: str
+    role: Role
+    name: str
+    """Who acts in it; empty where it is not known."""
+    revoked: bool = False
+
+
+class Protest(State, frozen=True, kw_only=True):
+    """A protest, and what became of it."""
+
+    id: int
+    """The entry that lodged it."""
+    distance: str
+    heat: int
+    """0 for the whole distance."""
+    skater: str
+    by: str
+    text: str
+    decision: Decision = Decision.OPEN
+    reason: str = ""
+
+    @property
+    def pending(self) -> bool:
+        """Whether the referee still has to decide."""
+        return self.decision is Decision.OPEN
+
+
 class Problem(State, frozen=True, kw_only=True):
     """An event that could not have happened: kept, shown, and without effect."""
 
     seq: int
     text: str
+
+
+REHEARSAL = "REHEARSAL"
+"""The mark of a competition that is only played: before its name, and wherever it is shown or printed."""
+
+IN_A_REHEARSAL = f"{REHEARSAL}: these times are simulated, nobody skated them."
+"""Its notice to every reader."""
 
 
 class Damaged(State, frozen=True, kw_only=True):
@@ -440,6 +503,8 @@ class Competition(State, frozen=True, kw_only=True):
     """Of every pulse that was judged, the entry that did it first: attributed, set aside, or the gun."""
     aside: Ledger[int, Aside] = msgspec.field(default_factory=Ledger)
     """Why a pulse was set aside, of every one that was; it may have been attributed since."""
+    rehearsal: bool = False
+    """Whether it is only played: name and notice say so, so that whatever shows them does."""
     clocks_compared: bool = False
     """Whether times of two devices are taken only where their clocks were compared."""
     clocks: dict[str, Clock] = {}
@@ -452,6 +517,18 @@ class Competition(State, frozen=True, kw_only=True):
     notes: Log[str] = msgspec.field(default_factory=Log)
     conditions: tuple[ConditionsMeasured, ...] = ()
     """Ice and air, as measured; usually at the start and at the end."""
+    roles: dict[str, GivenRole] = {}
+    """Every role that was handed out, by id; those that were revoked too."""
+    answers: dict[str, str] = {}
+    """What officials said about questions, by the key of the question."""
+    officials: dict[Office, str] = {}
+    """Who holds which office."""
+    protests: dict[int, Protest] = {}
+    """Every protest, by the entry that lodged it."""
+    schedule: tuple[ScheduleItem, ...] = ()
+    """What is planned when."""
+    delays: tuple[ScheduleDelayed, ...] = ()
+    """What was delayed since it was planned, in order."""
     seq: int = 0
     moment: Moment = Moment(0)
     """Sequence number and moment of the last event."""

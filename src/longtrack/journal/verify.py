@@ -37,6 +37,9 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
     """Entries without effect, because what they say could not have happened."""
 
+    rehearsal: bool = False
+    """Whether it is only a rehearsal: whole or not, nobody skated it."""
+
     @property
     def whole(self) -> bool:
         """Whether nothing was found."""
@@ -80,7 +83,7 @@ def verify_lines(head: Head, lines: Iterable[Line]) -> Verification:
     except (DamagedEntry, Difference) as problem:
         return msgspec.structs.replace(found, problem=str(problem), entry=problem.seq)
     warnings = tuple(f"entry {it.seq} has no effect: {it.text}" for it in state.problems)
-    return msgspec.structs.replace(found, results=results, warnings=warnings)
+    return msgspec.structs.replace(found, results=results, warnings=warnings, rehearsal=state.rehearsal)
 
 
 # --- the figures -------------------------------------------------------------------------------

@@ -9,7 +9,9 @@ from longtrack.sport.rules.draw.options import DrawOptions, Method
 from longtrack.sport.rules.draw.outcome import Draw
 from longtrack.sport.rules.draw.places import Slot
 from longtrack.sport.rules.draw.withdrawals import (
+    change_lanes,
     come_in,
+    move,
     pair_lone,
     redraw,
     renumber,
@@ -184,3 +186,29 @@ def test_what_is_refused() -> None:
         redraw(draw, first(5), seed=2026, reason="one withdrew")
     with pytest.raises(ValueError, match="without a reason"):
         redraw(draw, first(5), seed=7, reason="")
+
+
+def test_somebody_moves_to_an_empty_place_by_hand() -> None:
+    """Her reason, the old and the new place, and who is alone now; a taken place is refused."""
+    draw = withdraw(drawn(B, first(6)), "5", LEAVE)
+    moved = move(draw, "2", Slot(1, 1, Lane.INNER), "skates with her sister")
+    assert pairs(moved) == {1: "2I 6O", 2: "3I 4O", 3: "1I"}
+    assert words(moved)[-2:] == [
+        "2 moves (skates with her sister): pair 3 outer to pair 1 inner, in the other lane",
+        "1 skates alone: pair 3 inner",
+    ]
+    with pytest.raises(ValueError, match="pair 2 inner is taken by 3"):
+        move(draw, "2", Slot(2, 1, Lane.INNER), "x")
+    with pytest.raises(ValueError, match="nobody is moved without a reason"):
+        move(draw, "2", Slot(1, 1, Lane.INNER), " ")
+
+
+def test_the_lanes_of_a_pair_are_changed_by_hand() -> None:
+    """Both change, or the one who is alone."""
+    draw = withdraw(drawn(B, first(4)), "3", LEAVE)
+    assert pairs(change_lanes(draw, "2", "drawn wrongly")) == {1: "4O", 2: "2I 1O"}
+    alone = change_lanes(draw, "4", "her injury")
+    assert pairs(alone) == {1: "4I", 2: "1I 2O"}
+    assert words(alone)[-1] == "4 moves (her injury): pair 1 outer to pair 1 inner, in the other lane"
+    with pytest.raises(ValueError, match="nobody changes lanes without a reason"):
+        change_lanes(draw, "4", "")

@@ -92,16 +92,20 @@ def come_in(draw: Draw, skater_id: str, slot: Slot) -> Draw:
     """
     if not skater_id:
         raise ValueError("nobody is named for the empty place; name a reserve")
-    if slot.heat < 1 or slot.pair not in ((1, 2) if draw.options.quartets else (1,)):
-        raise ValueError(f"there is no {name(slot, draw.options)}")
-    taken = draw.taken()
-    if skater_id in taken.values():
+    if skater_id in draw.taken().values():
         raise ValueError(f"{skater_id} has a place already")
-    if slot in taken:
-        raise ValueError(f"{name(slot, draw.options)} is taken by {taken[slot]}")
+    _free(draw, slot)
     place = Place(slot.heat, slot.pair, slot.lane, skater_id)
     words = f"{skater_id} comes in at {name(slot, draw.options)}"
     return draw.changed(Change(kind=ChangeKind.CAME_IN, words=words, skater_id=skater_id, after=place))
+
+
+def _free(draw: Draw, slot: Slot) -> None:
+    if slot.heat < 1 or slot.pair not in ((1, 2) if draw.options.quartets else (1,)):
+        raise ValueError(f"there is no {name(slot, draw.options)}")
+    taken = draw.taken()
+    if slot in taken:
+        raise ValueError(f"{name(slot, draw.options)} is taken by {taken[slot]}")
 
 
 def lone(draw: Draw) -> tuple[Place, ...]:
@@ -160,6 +164,32 @@ def swap(draw: Draw, one: str, other: str, reason: str) -> Draw:
         _moved(draw, here, there.slot, f"changes with {other} ({reason})"),
         _moved(draw, there, here.slot, f"changes with {one} ({reason})"),
     )
+
+
+def move(draw: Draw, skater_id: str, slot: Slot, reason: str) -> Draw:
+    """Return the draw with a skater in an empty place, by hand; the reason stays with it.
+
+    Clause: rules 3.2
+    """
+    if not reason.strip():
+        raise ValueError("nobody is moved without a reason; give one")
+    _free(draw, slot)
+    here = draw.place_of(skater_id)
+    return _told(draw.changed(_moved(draw, here, slot, f"moves ({reason})")), here.slot)
+
+
+def change_lanes(draw: Draw, skater_id: str, reason: str) -> Draw:
+    """Return the draw with a skater in the other lane of her pair; her partner, if any, takes hers.
+
+    Clause: rules 3.2
+    """
+    slot = draw.place_of(skater_id).slot
+    partner = draw.taken().get(slot.partner)
+    if partner is not None:
+        return swap(draw, skater_id, partner, reason)
+    if not reason.strip():
+        raise ValueError("nobody changes lanes without a reason; give one")
+    return draw.changed(_moved(draw, draw.place_of(skater_id), slot.partner, f"moves ({reason})"))
 
 
 def renumber(draw: Draw) -> Draw:
