@@ -2,7 +2,7 @@
 
 import pytest
 
-from longtrack.formats.rank_rows import WrongRow, load, split_name
+from longtrack.formats.rank_rows import WrongRow, load
 from longtrack.projections.ranked_list import EnteredRow
 from longtrack.sport.terms import Outcome
 
@@ -176,30 +176,6 @@ def test_third_digit(cells: str, time: int, known: bool) -> None:
     """The third digit stands in its column, in brackets, or in the time; a spreadsheet may drop a zero."""
     row = one(f"C,M500,A,Kok,NED,{cells},")
     assert (row.time, row.has_thousandths) == (time, known)
-
-
-@pytest.mark.parametrize(
-    ("whole", "parts"),
-    [
-        ("Jutta LEERDAM", ("Jutta", "LEERDAM")),
-        ("LEERDAM Jutta", ("Jutta", "LEERDAM")),
-        ("Jenning DE BOO", ("Jenning", "DE BOO")),
-        ("Antoinette RIJPMA-DE JONG", ("Antoinette", "RIJPMA-DE JONG")),
-        ("Kaitlyn McGREGOR", ("Kaitlyn", "McGREGOR")),
-        ("Jae Woong CHUNG", ("Jae Woong", "CHUNG")),
-        ("Damian ŻUREK", ("Damian", "ŻUREK")),
-        ("J. LEERDAM", ("J.", "LEERDAM")),
-        ("Afonso Henrique Pestana", ("", "")),
-        ("NETHERLANDS", ("", "")),
-        ("JUTTA LEERDAM", ("", "")),
-        ("Anna VAN Elst", ("", "")),
-        ("Italy (Ghiotto, ROSSI)", ("", "")),
-        ("", ("", "")),
-    ],
-)
-def test_names_are_split_by_capitals_only(whole: str, parts: tuple[str, str]) -> None:
-    """Given and family name are told apart where capitals say so, and never guessed."""
-    assert split_name(whole) == parts
 
 
 def test_names_in_two_columns() -> None:

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 LONGEST_QUOTE = 40
 """Letters of a cell that a message repeats."""
@@ -27,8 +27,6 @@ class Columns:
     known: Collection[str]
     required: str
     """The column without which there is no table."""
-    or_else: Collection[str] = field(default=(), kw_only=True)
-    """Columns of which any one will do instead."""
     example: str
     """A first line as it may look."""
     aliases: Mapping[str, str]
@@ -140,7 +138,7 @@ def _column_names(line: int, header: Sequence[str], columns: Columns) -> list[st
     if twice is not None:
         what = f"two columns {shortened(twice)}" if twice else "two columns without a name"
         raise WrongRow(f"line {line}: expected every column once, found {what}")
-    if {columns.required, *columns.or_else}.isdisjoint(names):
+    if columns.required not in names:
         found = shortened(", ".join(names))
         raise WrongRow(
             f"line {line}, field {columns.required}: expected a column of this name "

@@ -14,11 +14,12 @@ from longtrack.formats import csv_table
 from longtrack.formats.csv_table import Cells, WrongRow
 from longtrack.projections.ranked_list import EnteredRow, person_key
 from longtrack.sport.event_code import MASS_START, EventCode, read_event, read_gender
+from longtrack.sport.names import split_name
 from longtrack.sport.oval import split_labels
 from longtrack.sport.terms import Outcome
 from longtrack.sport.times import HUNDREDTH, THOUSANDTH, Duration, cut, parse_time, publish, third_digit
 
-__all__ = ["COLUMNS", "WrongRow", "load", "split_name"]
+__all__ = ["COLUMNS", "WrongRow", "load"]
 
 _SPRINTS = ("s1", "s2", "s3", "s4")
 
@@ -61,7 +62,6 @@ _YES = ("1", "y", "yes", "true", "x", "void")
 _NO = ("", "0", "n", "no", "false", "-")
 _WHOLE = re.compile(r"\d{1,4}", re.ASCII)
 _DIGIT = re.compile(r"~?\(?(\d)\)?", re.ASCII)
-_BEFORE_FAMILY_NAME = re.compile(r"(Mc|Mac|O['’])(?=[^\W\d_]{2})")
 
 
 def load(data: bytes) -> list[EnteredRow]:
@@ -171,28 +171,6 @@ def _names(cells: Cells) -> tuple[str, str, str]:
     if not given and not family:
         return (whole, *split_name(whole))
     return whole or f"{given} {family.upper()}".strip(), given, family
-
-
-def split_name(whole: str) -> tuple[str, str]:
-    """Return given and family name where capitals tell them apart: `Jenning DE BOO`, `LEERDAM Jutta`.
-
-    Two empty texts where they do not: everything in capitals, nothing, or something in the middle.
-    """
-    words = whole.split()
-    capitals = [_is_family_name(word) for word in words]
-    count = sum(capitals)
-    if not 0 < count < len(words) or not all(word[0].isalpha() for word in words):
-        return "", ""
-    if all(capitals[-count:]):
-        return " ".join(words[:-count]), " ".join(words[-count:])
-    if all(capitals[:count]):
-        return " ".join(words[count:]), " ".join(words[:count])
-    return "", ""
-
-
-def _is_family_name(word: str) -> bool:
-    plain = _BEFORE_FAMILY_NAME.sub("", word, count=1)
-    return plain.isupper() and sum(letter.isalpha() for letter in plain) > 1
 
 
 def _outcome(cells: Cells) -> tuple[Outcome, str, list[str], list[str]]:

@@ -1,25 +1,23 @@
-"""What became of a draw: made again from the journal, change by change, to verify or to change it."""
+"""What became of a draw: made again from the journal, change by change, to verify it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from longtrack.competition.draw_words import BACK, is_change, option_words
 from longtrack.competition.events import DrawMade, DrawnPlace, JournalEntry
 from longtrack.competition.fold import fold
-from longtrack.competition.state import Competition
+from longtrack.projections.draw_changes import follow
 from longtrack.projections.drawing import (
     CannotDraw,
     DrawnDistance,
-    as_drawn,
     draw_distance,
-    entrants_of,
-    option_words,
     read_plan,
 )
-from longtrack.sport.edition import WithdrawalFill
-from longtrack.sport.rules.draw import withdrawals
+
+AS_TOLD = "as told"
+"""Stands for the reason of a change that is followed: the reason itself stands with the change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +36,64 @@ def verify_draw(entries: Sequence[JournalEntry], distance: str) -> Verified:
     The entries are those of the moment at which it was drawn; later ones change nothing. Raises
     CannotDraw where there is no draw, or one that does not say how it was made.
     """
-    made = _draws(entries, distance)
-    if not made:
+    made = [
+        (at, entry.event)
+        for at, entry in enumerate(entries)
+        if isinstance(entry.event, DrawMade) and entry.event.distance == distance
+    ]
+    if not made or not made[-1][1].places:
         raise CannotDraw(f"{distance} has not been drawn yet")
-    anew = max((at for at, (_, event) in enumerate(made) if "withdraw" not in event.options), default=0)
-    chain = made[anew:]
-    at, first = chain[0]
+    chain = _chain(entries, made, len(made) - 1)
+    at, first = made[chain[0]]
     state = fold(entries[:at])
     now = replace(draw_distance(state, read_plan(first, state)), changes=first.changes)
     by = f"{first.method} without lots" if first.seed is None else f"{first.method} with seed {first.seed}"
     if difference := _difference(now.places, first.places):
         return Verified(False, f"{by} gives another draw: {difference}", now)
-    for (before, _), (here, event) in pairwise(chain):
-        state = fold(entries[before:here], state)
-        now = _changed(state, now, event)
+    for link in chain[1:]:
+        at, event = made[link]
+        words = option_words(event.options)
+        now = replace(follow(fold(entries[:at]), now, words, AS_TOLD), changes=event.changes)
         if difference := _difference(now.places, event.places):
-            return Verified(False, f"{now.withdrawal} gives another draw: {difference}", now)
-    count = len(chain) - 1
-    after = f", then {count} {'withdrawal' if count == 1 else 'withdrawals'}" if count else ""
-    return Verified(True, f"the draw of {distance} is what {by} gives{after}", now)
+            return Verified(False, f"{now.change} gives another draw: {difference}", now)
+    return Verified(True, f"the draw of {distance} is what {by} gives{_then(made, chain)}", now)
 
 
-def _draws(entries: Sequence[JournalEntry], distance: str) -> list[tuple[int, DrawMade]]:
-    return [
-        (at, entry.event)
-        for at, entry in enumerate(entries)
-        if isinstance(entry.event, DrawMade) and entry.event.distance == distance
-    ]
+def _chain(entries: Sequence[JournalEntry], made: Sequence[tuple[int, DrawMade]], last: int) -> list[int]:
+    """Return the draws that the last one rests on: the lots, then change by change.
+
+    What was taken back is not among them: a draw that goes back to an earlier one rests on that.
+    """
+    chain: list[int] = []
+    at = last
+    while is_change(made[at][1].options):
+        words = option_words(made[at][1].options)
+        if words.get("change") == BACK:
+            target = _index(entries, made, words.get("to", ""))
+            if _difference(made[target][1].places, made[at][1].places):
+                raise CannotDraw(f"the draw does not go back to that of entry {words['to']}, as it says")
+            at = target
+            continue
+        chain.append(at)
+        if at == 0:
+            raise CannotDraw(f"the first draw of {made[0][1].distance} is a change of another one")
+        at -= 1
+    return [at, *reversed(chain)]
+
+
+def _index(entries: Sequence[JournalEntry], made: Sequence[tuple[int, DrawMade]], seq: str) -> int:
+    for index, (at, _) in enumerate(made):
+        if str(entries[at].seq) == seq:
+            return index
+    raise CannotDraw(f"the draw goes back to entry {seq}, which is no draw")
+
+
+def _then(made: Sequence[tuple[int, DrawMade]], chain: Sequence[int]) -> str:
+    changes = [option_words(made[link][1].options) for link in chain[1:]]
+    if not changes:
+        return ""
+    what = "withdrawal" if all("withdraw" in it for it in changes) else "change"
+    return f", then {len(changes)} {what}{'s' * (len(changes) > 1)}"
 
 
 def _difference(expected: Sequence[DrawnPlace], found: Sequence[DrawnPlace]) -> str:
@@ -77,32 +106,3 @@ def _difference(expected: Sequence[DrawnPlace], found: Sequence[DrawnPlace]) -> 
 def _place(place: DrawnPlace) -> str:
     pair = f" pair {place.pair}" if place.pair > 1 else ""
     return f"heat {place.heat}{pair} {place.lane.value if place.lane else ''}".strip()
-
-
-def withdraw_skater(
-    state: Competition, now: DrawnDistance, skater: str, fill: WithdrawalFill, reserve: str = ""
-) -> DrawnDistance:
-    """Return the draw after somebody withdrew, her place filled as `fill` says. Raises CannotDraw."""
-    if now.draw is None:
-        raise CannotDraw("without lanes nobody moves for somebody who withdraws: leave the draw as it is")
-    try:
-        draw = withdrawals.withdraw(now.draw, skater, fill, reserve)
-    except ValueError as problem:
-        raise CannotDraw(str(problem)) from problem
-    told = draw.changes[len(now.draw.changes) :]
-    distance = state.distances[now.plan.distance]
-    after = as_drawn(state, distance, now.plan, draw, entrants_of(state, distance, now.plan))
-    words = f"withdraw={skater} fill={fill.name.lower()}" + (f" reserve={reserve}" if reserve else "")
-    changes = (*now.changes, *(change.words for change in told))
-    return replace(after, changes=changes, withdrawal=words)
-
-
-def _changed(state: Competition, now: DrawnDistance, event: DrawMade) -> DrawnDistance:
-    words = option_words(event.options)
-    try:
-        fill = WithdrawalFill[words["fill"].upper()]
-    except KeyError as problem:
-        raise CannotDraw(
-            f"a change of the draw of {event.distance} does not say what filled the place"
-        ) from (problem)
-    return withdraw_skater(state, now, words["withdraw"], fill, words.get("reserve", ""))

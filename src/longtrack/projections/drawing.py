@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from longtrack.competition.draw_words import option_words
 from longtrack.competition.events import DrawMade, DrawnPlace
 from longtrack.competition.figures import official_figures
 from longtrack.competition.state import Competition, Distance, Entry
@@ -64,13 +65,13 @@ class DrawnDistance:
     """None where there are no lanes."""
     fairness: Fairness | None = None
     changes: tuple[str, ...] = ()
-    withdrawal: str = ""
-    """What the last change depends on, as text."""
+    change: str = ""
+    """What the last change depends on, as text: `withdraw=k1 fill=leave_alone`, `change=lanes who=k1`."""
 
     @property
     def event(self) -> DrawMade:
         """The draw as it stands in the journal."""
-        words = " ".join((options_text(self.plan), self.withdrawal)).strip()
+        words = " ".join((options_text(self.plan), self.change)).strip()
         return DrawMade(
             distance=self.plan.distance,
             method=self.plan.method,
@@ -260,8 +261,3 @@ def read_plan(event: DrawMade, state: Competition) -> Plan:
     return Plan(
         distance=event.distance, method=event.method, seed=event.seed, options=options, earlier=earlier
     )
-
-
-def option_words(text: str) -> dict[str, str]:
-    """Return the options of a draw by name."""
-    return {name: value for name, _, value in (word.partition("=") for word in text.split())}

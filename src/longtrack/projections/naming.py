@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from longtrack.competition.state import Competition, Distance
+from longtrack.sport.names import is_family_first
 
 
 class Name(msgspec.Struct, frozen=True, gc=False):
@@ -20,6 +21,8 @@ class Name(msgspec.Struct, frozen=True, gc=False):
     @property
     def full(self) -> str:
         """Given name and FAMILY NAME, as on the sheets of the sport."""
+        if is_family_first(self.family_name):
+            return f"{self.family_name} {self.given_name}".strip()
         return f"{self.given_name} {capitals(self.family_name)}".strip()
 
 

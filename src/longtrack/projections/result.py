@@ -23,7 +23,7 @@ from longtrack.projections.speeds import Speed, top_speeds
 from longtrack.sport.distances import Kind
 from longtrack.sport.edition import PointsTable
 from longtrack.sport.event_code import read_event
-from longtrack.sport.rules.manual import time_mark
+from longtrack.sport.rules.manual import breaks_ties, time_mark
 from longtrack.sport.rules.points import points_table, rank_points
 from longtrack.sport.rules.ranking import behind, rank_among, shared_hundredths
 from longtrack.sport.rules.records import Fall
@@ -213,6 +213,9 @@ def _hand_time(finish: Passing | None) -> tuple[str, ...]:
 
 
 def _third_digit(finish: Passing) -> Figure:
+    """Nothing for a time by hand: a watch tells no thousandth, and none parts two skaters."""
+    if not breaks_ties(finish.source):
+        return NOTHING
     return Figure(str(third_digit(finish.time)), is_reconstructed(finish, Duration(1_000)))
 
 

@@ -185,11 +185,16 @@ def current_distance(state: Competition) -> str:
     return max(state.distances.values(), key=busy).id
 
 
-def _on_ice(state: Competition, distance: Distance, rows: tuple[ResultRow, ...]) -> OnIce | None:
+def heat_on_ice(distance: Distance) -> Heat | None:
+    """Return the heat on the ice, or the one that left it last; None before the first is called."""
     called = [heat for heat in distance.heats.values() if heat.status is not HeatStatus.DRAWN]
-    if not called:
+    return max(called, key=_shown_before, default=None)
+
+
+def _on_ice(state: Competition, distance: Distance, rows: tuple[ResultRow, ...]) -> OnIce | None:
+    heat = heat_on_ice(distance)
+    if heat is None:
         return None
-    heat = max(called, key=_shown_before)
     return OnIce(
         heat=heat.number,
         of=max(distance.heats),
