@@ -21,7 +21,6 @@ from typing import Any
 import pytest
 
 from longtrack.cli.competition_file import read_competition, write
-from longtrack.cli.simulate import urls
 from longtrack.competition import calling
 from longtrack.competition.state import Competition, HeatStatus
 from longtrack.competition.tray import tray
@@ -32,7 +31,7 @@ from longtrack.journal.store import Journal
 from longtrack.journal.verify import verify
 from longtrack.projections.alarms import AlarmKind, open_questions
 from longtrack.simulation.made_up import made_up_competition
-from longtrack.simulation.running import RunningRink, rehearsal, running
+from longtrack.simulation.running import RunningRink, rehearsal, running, urls
 from longtrack.simulation.servers import AlgeTerminal
 from longtrack.simulation.signals import Play, Wiring
 from longtrack.simulation.truth import truth

@@ -156,12 +156,14 @@ async def _in_terminal(desk: Desk, script: list[Step], clock: ReplayClock) -> No
 async def _in_browser(
     desk: Desk, script: list[Step], clock: ReplayClock, arguments: argparse.Namespace
 ) -> None:
+    from longtrack.cli.listening import say_who_can_reach
     from longtrack.web.server import CannotServe, serve
 
     def ready(address: str) -> None:
         print(
             f"the board is at {address} and the venue board at {address}board; stop with Ctrl-C", flush=True
         )
+        say_who_can_reach(arguments.host, address)
         if not arguments.no_browser and _has_screen():
             webbrowser.open(address)
 

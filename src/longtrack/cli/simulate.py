@@ -22,12 +22,10 @@ from longtrack.competition.state import Competition
 from longtrack.formats.results_table import aligned
 from longtrack.journal.problems import JournalError
 from longtrack.journal.store import Journal
-from longtrack.simulation.alge_wire import CHANNELS
 from longtrack.simulation.faults import ALL, FAULTS
 from longtrack.simulation.made_up import made_up_competition
-from longtrack.simulation.p3_wire import INPUTS, decoders_of
 from longtrack.simulation.rink import CannotSimulate
-from longtrack.simulation.running import RunningRink, rehearsal, running
+from longtrack.simulation.running import RunningRink, rehearsal, running, urls
 from longtrack.simulation.signals import ALGE, LIF, P3, WIRINGS, Play, Wiring
 from longtrack.simulation.truth import truth
 from longtrack.sport.times import SECOND, Duration, Moment
@@ -318,30 +316,6 @@ def what_to_do(arguments: argparse.Namespace, play: Play, rink: RunningRink) -> 
 
 def _waits(arguments: argparse.Namespace) -> bool:
     return bool(arguments.wait_for_client) or arguments.speed is None
-
-
-def urls(play: Play, rink: RunningRink) -> list[str]:
-    """Return the addresses with the settings that a host needs."""
-    loops = {device: device.partition("/")[2] for device in decoders_of(play)}
-    found = []
-    for server in rink.p3:
-        (device,) = server.wire.identities
-        settings = [f"loop={loops[device]}"] if loops[device] else []
-        if not loops[device] and P3 in play.wiring.gun + play.wiring.beams:
-            settings = [f"{_use(number)}={number}" for number in INPUTS]
-        found.append((rink.url(server), settings))
-    if rink.alge is not None:
-        plan = {"gun": 0} | {f"beam_{it.lane.value}": number for number, it in CHANNELS.items() if it.lane}
-        found.append(
-            (rink.url(rink.alge), [*(f"c{number}={use}" for use, number in plan.items()), "checksums=1"])
-        )
-    found += [(url, []) for url in rink.urls if url.startswith("lynx:")]
-    return [f"{url}?{'&'.join(settings)}" if settings else url for url, settings in found]
-
-
-def _use(number: int) -> str:
-    lane = INPUTS[number].lane
-    return "gun" if lane is None else f"beam_{lane.value}"
 
 
 # --- words -------------------------------------------------------------------------------------

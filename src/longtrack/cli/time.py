@@ -6,32 +6,25 @@ import argparse
 import asyncio
 import contextlib
 import sys
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from longtrack.cli.meet import ADDRESSES, FASTEST, Shown, Watch, clock_of, run_meet, written
 from longtrack.cli.problems import BadInput
-from longtrack.cli.time_report import device_lines, report
+from longtrack.cli.time_report import report
 from longtrack.competition import calling
 from longtrack.competition.events import HeatClosed
 from longtrack.competition.state import Competition, HeatStatus
-from longtrack.desk.clock import Clock, ReplayClock
 from longtrack.desk.desk import DESK, Desk, Submission
 from longtrack.desk.ports.address import ports_of
 from longtrack.desk.ports.link import why_not_listen
 from longtrack.desk.ports.port import BadAddress, Port
 from longtrack.desk.ports.running import RunningPorts
-from longtrack.desk.stopping import stopped_by_signals
 from longtrack.journal.problems import JournalError
 from longtrack.journal.store import Journal
 
-FASTEST = 10_000.0
-"""Of a replay on the board; `max` does not wait at all."""
-
 WEB, OFF = 8026, -1
 """The port of the board where none is typed; no board."""
-
-TOLD = 0.5
-"""Seconds between two looks at what became of the devices."""
 
 LAST_SIGNALS = 3.0
 """Seconds of the race after the last finish in which the other chip, or a slower device, tells it too."""
@@ -48,9 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         required=True,
         metavar="ADDRESS",
-        help="p3://host:5403, alge:///dev/ttyUSB0, alge://host:port, lynx:FOLDER, lynx+live://:port,"
-        " tag://host:port, jchip://:53135, open://:port, open:FILE, open:-, vantage:RECORDING;"
-        " again for each device (docs/timing.md)",
+        help=ADDRESSES,
     )
     parser.add_argument(
         "--speed",
@@ -91,20 +82,23 @@ def run(arguments: argparse.Namespace) -> int:
             _say_which_loops_are_unknown(desk.state, ports)
             if not _has_heats(desk.state):
                 _say_that_nothing_is_drawn(arguments)
-            desk.clock = _clock(desk, arguments)
+            desk.clock = clock_of(desk, arguments.port, arguments.speed)
             began = desk.state.seq
-            running = RunningPorts(desk, ports)
-            if asyncio.run(_time(desk, running, arguments)) and arguments.auto_call:
+            desk.has_beside(running := RunningPorts(desk, ports))
+            shown = Shown(
+                file=arguments.file,
+                host=arguments.host,
+                port={None: WEB, OFF: None}.get(arguments.web, arguments.web),
+                quiet=arguments.quiet,
+                beside_the_timing=True,
+                typed=arguments.web is not None,
+            )
+            if asyncio.run(_time(desk, shown, arguments)) and arguments.auto_call:
                 _free_the_ice(desk)
             print(report(desk, began, ports))
     except (JournalError, BadAddress) as problem:
         raise BadInput(str(problem)) from problem
-    if running.waiting:
-        raise BadInput(
-            f"{running.waiting} signals could not be written to {arguments.file}: the disk took nothing"
-        )
-    if running.failures:
-        raise BadInput("; ".join(running.failures))
+    written(running, arguments.file)
     return 0
 
 
@@ -140,105 +134,21 @@ def _refuse_taken_ports(ports: Sequence[Port]) -> None:
             raise BadInput(f"{port.url}: {why}")
 
 
-def _clock(desk: Desk, arguments: argparse.Namespace) -> Clock:
-    """Return the clock of the desk: real time, or as fast as the recording or the simulated devices."""
-    speed = FASTEST if arguments.speed is None else arguments.speed
-    if any(it.startswith("vantage:") for it in arguments.port):
-        return ReplayClock(desk.state.moment, speed)
-    return desk.clock if speed == 1 else ReplayClock(desk.clock.now(), speed)
-
-
-async def _time(desk: Desk, ports: RunningPorts, arguments: argparse.Namespace) -> bool:
-    """Run desk, ports, board and what watches them; return whether it came to its end by itself."""
-    stop = asyncio.Event()
-    writing = asyncio.create_task(desk.run())
-    timing = asyncio.create_task(ports.run())
+async def _time(desk: Desk, shown: Shown, arguments: argparse.Namespace) -> bool:
+    """Time until the ports are at their end, or every heat is over; return whether it ended by itself."""
     over = asyncio.Event()
-    beside = [asyncio.create_task(it) for it in _beside(desk, stop, over, arguments)]
-    for task in (writing, timing):
-        task.add_done_callback(lambda _: stop.set())
-    try:
-        await _until(stop, desk, arguments)
-    finally:
-        for task in (timing, *beside):
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-        writing.cancel()
-        await asyncio.gather(writing, return_exceptions=True)
-    for task in (writing, timing):
-        if not task.cancelled() and (failure := task.exception()) is not None:
-            raise failure
-    return over.is_set() or not timing.cancelled()
+    ended = await run_meet(desk, shown, list(_beside(arguments, over, desk)), forever=False)
+    return ended or over.is_set()
 
 
-def _beside(
-    desk: Desk, stop: asyncio.Event, over: asyncio.Event, arguments: argparse.Namespace
-) -> Iterator[Coroutine[None, None, None]]:
-    if not arguments.quiet:
-        yield _tell(desk)
+def _beside(arguments: argparse.Namespace, over: asyncio.Event, desk: Desk) -> Iterator[Watch]:
     if arguments.until_done:
         pictures = any(it.startswith("lynx:") for it in arguments.port)
-        yield _watch_for_the_end(desk, pictures, stop, over)
+        yield lambda stop: _watch_for_the_end(desk, pictures, stop, over)
     if arguments.rmonitor is not None:
         from longtrack.desk.led_board import feed_boards
 
-        yield feed_boards(desk, arguments.host, arguments.rmonitor)
-
-
-async def _until(stop: asyncio.Event, desk: Desk, arguments: argparse.Namespace) -> None:
-    """Show the board, where somebody wants it, until `stop`, Ctrl-C or SIGTERM.
-
-    A board that fails stops no pulse.
-    """
-    if arguments.web != OFF:
-        try:
-            await _board(stop, desk, arguments)
-        except BadInput:
-            raise
-        except Exception as problem:
-            told = f"the board has failed ({problem}): signals are taken all the same, until Ctrl-C"
-            print(told, file=sys.stderr, flush=True)
-    with stopped_by_signals(stop):
-        await stop.wait()
-
-
-async def _board(stop: asyncio.Event, desk: Desk, arguments: argparse.Namespace) -> None:
-    from longtrack.web.server import CannotServe, serve
-
-    def ready(address: str) -> None:
-        if not arguments.quiet:
-            print(f"the board is at {address} and the venue board at {address}board", flush=True)
-            print(f"devices: {address}devices   open questions: {address}tray", flush=True)
-
-    port = WEB if arguments.web is None else arguments.web
-    try:
-        try:
-            await serve(desk, arguments.host, port, ready=ready, stop=stop)
-        except CannotServe:
-            if arguments.web is not None:
-                raise
-            print(f"port {WEB} cannot be used: the board takes a free one", file=sys.stderr, flush=True)
-            await serve(desk, arguments.host, 0, ready=ready, stop=stop)
-    except CannotServe as problem:
-        raise BadInput(str(problem)) from problem
-
-
-async def _tell(desk: Desk) -> None:
-    """Print what becomes of the devices."""
-    told: dict[tuple[str, str], str] = {}
-
-    def tell() -> None:
-        for key, line in device_lines(desk.devices.all()).items():
-            if told.get(key) != line:
-                told[key] = line
-                print(line, flush=True)
-
-    try:
-        while True:
-            tell()
-            await asyncio.sleep(TOLD)
-    finally:
-        tell()
+        yield lambda stop: feed_boards(desk, arguments.host, arguments.rmonitor)
 
 
 async def _watch_for_the_end(desk: Desk, pictures: bool, stop: asyncio.Event, over: asyncio.Event) -> None:

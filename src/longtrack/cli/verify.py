@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from longtrack.cli.problems import BadInput
+from longtrack.competition.state import IN_A_REHEARSAL
 from longtrack.journal.problems import JournalError
 from longtrack.journal.verify import Verification, verify
 
@@ -34,6 +35,8 @@ def _as_text(file: Path, found: Verification) -> str:
         lines.append(f"head {found.head}")
     else:
         lines = [f"{file} is NOT whole: {found.problem}"]
+    if found.rehearsal:
+        lines.append(IN_A_REHEARSAL)
     lines.extend(f"warning: {warning}" for warning in found.warnings)
     return "\n".join(lines)
 
@@ -48,6 +51,7 @@ def _as_json(found: Verification) -> str:
             "problem": found.problem or None,
             "entry": found.entry,
             "warnings": list(found.warnings),
+            "rehearsal": found.rehearsal,
         },
         ensure_ascii=False,
         indent=2,

@@ -17,8 +17,10 @@ from longtrack.cli.draw import lines
 from longtrack.cli.problems import BadInput
 from longtrack.competition.events import AnyEvent, EntryWithdrawn, StartListPublished
 from longtrack.competition.state import Competition, Distance
-from longtrack.projections.draw_trace import verify_draw, withdraw_skater
-from longtrack.projections.drawing import CannotDraw, DrawnDistance
+from longtrack.projections.draw_changes import ChangedDraw
+from longtrack.projections.draw_changes import withdraw as withdraw_from
+from longtrack.projections.draw_trace import verify_draw
+from longtrack.projections.drawing import CannotDraw
 from longtrack.sport.edition import WithdrawalFill
 
 FILLS = {
@@ -51,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise BadInput(f"{state.skaters[skater].name} has withdrawn from {distance.name} before")
     gone = EntryWithdrawn(distance=distance.id, skater=skater, reason=arguments.reason)
     events: list[AnyEvent] = [gone]
-    drawn: DrawnDistance | None = None
+    drawn: ChangedDraw | None = None
     if any(heat.race_of(skater) for heat in distance.heats.values()):
         after = refuse_impossible(state, [gone])
         drawn = _drawn(arguments, after, distance, skater)
@@ -60,15 +62,13 @@ def run(arguments: argparse.Namespace) -> int:
         write(arguments.file, events)
     print(f"{state.skaters[skater].name} withdrew from {distance.name}")
     if drawn is not None:
-        print("\n".join(lines(state, drawn)))
+        print("\n".join(lines(state, drawn.drawn)))
     if arguments.preview:
         print("\nnothing written: a preview")
     return 0
 
 
-def _drawn(
-    arguments: argparse.Namespace, state: Competition, distance: Distance, skater: str
-) -> DrawnDistance:
+def _drawn(arguments: argparse.Namespace, state: Competition, distance: Distance, skater: str) -> ChangedDraw:
     reserve = chosen_skater(state, distance, arguments.reserve) if arguments.reserve else ""
     if reserve and distance.entries[reserve].withdrawn:
         raise BadInput(f"{state.skaters[reserve].name} has withdrawn from {distance.name}")
@@ -76,6 +76,6 @@ def _drawn(
         now = verify_draw(read_entries(arguments.file), distance.id)
         if not now.agrees:
             raise CannotDraw(f"the draw cannot be changed with its trace: {now.words}")
-        return withdraw_skater(state, now.draw, skater, FILLS[arguments.fill], reserve)
+        return withdraw_from(state, distance.id, skater, FILLS[arguments.fill], reserve)
     except CannotDraw as problem:
         raise BadInput(str(problem)) from problem

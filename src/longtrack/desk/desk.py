@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from longtrack.competition.decide import Intent, Refusal, decide
-from longtrack.competition.events import Actor, AnyEvent, JournalEntry
+from longtrack.competition.events import Actor, JournalEntry
 from longtrack.competition.fold import apply, fold
 from longtrack.competition.state import Competition
 from longtrack.desk.clock import Clock, WallClock
 from longtrack.desk.devices import Devices
+from longtrack.desk.last_acts import Seen, last_acts, refuse_overtaken
 from longtrack.journal.store import Journal
 from longtrack.sport.terms import Pulse, PulseKind
 from longtrack.sport.times import Moment
@@ -26,13 +27,23 @@ from longtrack.sport.times import Moment
 DESK = Actor("desk", "calling")
 """Who calls and closes heats where nobody sits at a console."""
 
+Beside = TypeVar("Beside")
+
+Plan = Callable[[Competition], Sequence[Intent]]
+"""What to do, worked out from the state at the moment at which it is decided; may raise Refusal."""
+
 
 class Submission(msgspec.Struct, frozen=True):
-    """Something handed to the desk: by whom, and when it came in on the desk's clock."""
+    """Something handed to the desk: by whom, and when it came in on the desk's clock.
 
-    intent: Intent
+    What a plan leads to is written as a whole or not at all.
+    """
+
+    intent: Intent | Plan
     actor: Actor
     moment: Moment
+    seen: Seen | None = None
+    """What the console had seen of the heat that it acts on; None where nobody can be overtaken."""
 
 
 class Calling(Protocol):
@@ -59,9 +70,24 @@ class Desk:
         self.clock: Clock = clock or WallClock()
         self.calling = calling
         self.devices = Devices()
-        self.state: Competition = fold(journal.proven())
+        self._beside: dict[type, object] = {}
+        entries = journal.proven()
+        self.state: Competition = fold(entries)
+        self.began = self.state.seq
+        """The last entry that was there before this run of the desk."""
+        self.acts = last_acts(entries)
+        """The last act of a person on each heat."""
         self._queue: asyncio.Queue[tuple[Submission, asyncio.Future[int]]] = asyncio.Queue()
         self._changed = asyncio.Event()
+
+    def has_beside(self, it: object) -> None:
+        """Let others find what runs beside the desk, one of each kind: its ports, a rehearsal."""
+        self._beside[type(it)] = it
+
+    def beside(self, kind: type[Beside]) -> Beside | None:
+        """Return what runs beside the desk, if there is such a thing."""
+        found = self._beside.get(kind)
+        return found if isinstance(found, kind) else None
 
     def handle(self, submissions: Sequence[Submission]) -> list[int | Refusal]:
         """Decide, append and apply; return for each submission the last entry it led to, or the refusal.
@@ -69,40 +95,39 @@ class Desk:
         All entries of the batch are appended in one transaction. A submission that leads to nothing
         (a pulse sent twice) is answered with the number of the entry that stands.
         """
-        state = self.state
+        state, acts = self.state, self.acts
         answers: list[int | Refusal] = []
-        lines: list[tuple[Moment, Actor, AnyEvent]] = []
-
-        def take(intent: Intent, actor: Actor, moment: Moment) -> None:
-            nonlocal state
-            for event in decide(state, intent):
-                state = apply(state, JournalEntry(state.seq + 1, moment, actor, event))
-                lines.append((moment, actor, event))
+        written: list[JournalEntry] = []
 
         def called(intents: Sequence[Intent], moment: Moment) -> None:
+            nonlocal state
             for intent in intents:
                 # What the desk proposes by itself is never worth losing a signal for.
                 with contextlib.suppress(Refusal):
-                    take(intent, DESK, moment)
+                    state, added = _decided(state, Submission(intent, DESK, moment))
+                    written.extend(added)
 
         for it in submissions:
             called(self._before(state, it.intent, it.moment), it.moment)
-            before = state.seq
             try:
-                take(it.intent, it.actor, it.moment)
+                if it.seen is not None:
+                    refuse_overtaken(acts, it.seen, now=state.seq, began=self.began)
+                state, added = _decided(state, it)
             except Refusal as refusal:
                 answers.append(refusal)
                 continue
             answers.append(state.seq)
-            if self.calling is not None and state.seq > before:
-                called(self.calling.after(state), it.moment)
-        if lines:
-            self.journal.append(lines)
-            self.state = state
+            if added:
+                acts = last_acts(added, acts)
+                written += added
+                called(() if self.calling is None else self.calling.after(state), it.moment)
+        if written:
+            self.journal.append([(it.moment, it.actor, it.event) for it in written])
+            self.state, self.acts = state, acts
             self._changed.set()
         return answers
 
-    def _before(self, state: Competition, intent: Intent, moment: Moment) -> Sequence[Intent]:
+    def _before(self, state: Competition, intent: Intent | Plan, moment: Moment) -> Sequence[Intent]:
         """A gun that comes again calls nobody."""
         if self.calling is None or not isinstance(intent, Pulse) or intent.kind is not PulseKind.START:
             return ()
@@ -110,14 +135,16 @@ class Desk:
             return ()
         return self.calling.before_gun(state, intent, moment)
 
-    async def submit(self, intent: Intent, actor: Actor, moment: Moment | None = None) -> int:
-        """Queue an intent and wait until it is on disk; return the number of its last entry.
+    async def submit(
+        self, intent: Intent | Plan, actor: Actor, moment: Moment | None = None, seen: Seen | None = None
+    ) -> int:
+        """Queue an intent or a plan and wait until it is on disk; return the number of its last entry.
 
-        Raises Refusal.
+        Raises Refusal; Overtaken where somebody else changed the heat after what was `seen`.
         """
         answer: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         when = self.clock.now() if moment is None else moment
-        await self._queue.put((Submission(intent, actor, when), answer))
+        await self._queue.put((Submission(intent, actor, when, seen), answer))
         return await answer
 
     async def run(self) -> None:
@@ -158,3 +185,14 @@ class Desk:
             self._changed.clear()
             await self._changed.wait()
         return self.state
+
+
+def _decided(state: Competition, it: Submission) -> tuple[Competition, list[JournalEntry]]:
+    """Return the state after a submission, and its entries. Raises Refusal, and then nothing of it counts."""
+    added: list[JournalEntry] = []
+    for intent in it.intent(state) if callable(it.intent) else (it.intent,):
+        for event in decide(state, intent):
+            entry = JournalEntry(state.seq + 1, it.moment, it.actor, event)
+            state = apply(state, entry)
+            added.append(entry)
+    return state, added

@@ -113,5 +113,10 @@ class Devices:
             rows[each] = replace(rows[each], **now)
         self.revision += 1
 
+    def forget(self, port: str) -> None:
+        """Show the devices of a port no more: it was taken away."""
+        if self._of_port.pop(port, None) is not None:
+            self.revision += 1
+
     def _rows(self, port: str) -> dict[str, DeviceStatus]:
         return self._of_port.setdefault(port, {"": DeviceStatus(port=port)})

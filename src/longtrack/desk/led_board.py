@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from longtrack.competition.state import Competition, Distance, Heat, HeatStatus, Race
+from longtrack.competition.state import REHEARSAL, Competition, Distance, Heat, HeatStatus, Race
 from longtrack.competition.timekeeping import on_desk
 from longtrack.desk.desk import Desk
 from longtrack.projections.result import result
@@ -84,7 +84,7 @@ def shown(state: Competition) -> Shown:
     title = distance.name if heat is None else f"{distance.name}, heat {heat.number}"
     return Shown(
         run=(distance.id, 0 if heat is None else heat.number),
-        title=title,
+        title=f"{REHEARSAL} {title}" if state.rehearsal else title,
         track=state.venue,
         length=_kilometres(distance.track),
         group=distance.division or distance.name,

@@ -24,6 +24,11 @@ class LifFolder:
         self.files = LifFiles(play, {}, encoding)
         self._evt: bytes | None = None
 
+    def show(self, play: Play) -> None:
+        """Take another play; who is on its list is looked up anew."""
+        self.files.play = play
+        self._evt = None
+
     def takes(self, signal: Signal) -> bool:
         """Return whether a signal is told here."""
         return self.files.takes(signal)

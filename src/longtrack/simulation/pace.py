@@ -5,8 +5,27 @@ from __future__ import annotations
 import asyncio
 import time
 from fractions import Fraction
+from typing import Protocol
 
 from longtrack.sport.times import Moment
+
+
+class Now(Protocol):
+    """Tells the present moment."""
+
+    def now(self) -> Moment:
+        """Return it."""
+        ...
+
+
+class GivenPace:
+    """The time of somebody else, such as the desk that the devices are connected to."""
+
+    waits = True
+
+    def __init__(self, clock: Now) -> None:
+        """Go by that clock."""
+        self.now = clock.now
 
 
 class Pace:

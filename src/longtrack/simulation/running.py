@@ -16,14 +16,14 @@ from fractions import Fraction
 from pathlib import Path
 
 from longtrack.competition.state import Competition
-from longtrack.simulation.alge_wire import AlgeWire
+from longtrack.simulation.alge_wire import CHANNELS, AlgeWire
 from longtrack.simulation.faults import chosen, with_faults
 from longtrack.simulation.lif_folder import LifFolder
-from longtrack.simulation.p3_wire import P3Wire, decoders_of
-from longtrack.simulation.pace import Pace
+from longtrack.simulation.p3_wire import INPUTS, P3Wire, decoders_of
+from longtrack.simulation.pace import GivenPace, Now, Pace
 from longtrack.simulation.rink import FIRST_GUN_AFTER, PAUSE, skate, starters_of
 from longtrack.simulation.servers import AlgeServer, AlgeTerminal, P3Server
-from longtrack.simulation.signals import WIRINGS, Play, Wiring, later_by, observed
+from longtrack.simulation.signals import P3, WIRINGS, Play, Wiring, later_by, observed
 from longtrack.sport.times import Duration, Moment
 
 AnyDevice = P3Server | AlgeServer | AlgeTerminal | LifFolder
@@ -106,13 +106,14 @@ class RunningRink:
     def begin_now(self) -> None:
         """Move the race to the present moment: hosts were waited for, and clocks ran on meanwhile."""
         by = (self.pace.now() - self.plan.race.begins) // 1_000_000 * 1_000_000
-        self.plan = later_by(self.plan, by)
-        self._waiting = list(self.plan.signals)
+        self.show(later_by(self.plan, by))
+
+    def show(self, play: Play) -> None:
+        """Give the devices another play."""
+        self.plan = play
+        self._waiting = list(play.signals)
         for device in self.devices:
-            if isinstance(device, LifFolder):
-                device.files.play = self.plan
-            else:
-                device.wire.play = self.plan
+            device.show(play)
 
     async def play(
         self,
@@ -151,18 +152,21 @@ async def running(
     terminal: bool = False,
     port_each: bool = False,
     speed: Fraction | None = None,
+    clock: Now | None = None,
 ) -> AsyncIterator[RunningRink]:
     """Open the devices of a play: a port for each wire wanted, 0 takes a free one, None leaves it out.
 
     `terminal` puts the timer on a pseudo terminal, `port_each` gives every decoder a port of its own, the
-    ones after the first. Without `speed` nothing waits. Raises OSError.
+    ones after the first. Without `speed` nothing waits. With a `clock` the devices go by that one, and
+    somebody else tells the signals. Raises OSError.
     """
-    pace = Pace(play.race.begins, speed)
+    pace = Pace(play.race.begins, Fraction(1) if clock is not None else speed)
+    now = pace if clock is None else GivenPace(clock)
     devices: list[AnyDevice] = []
     async with AsyncExitStack() as stack:
         if p3 is not None:
             for number, names in enumerate(_addresses(play, port_each=port_each)):
-                server = P3Server(P3Wire(play, names), pace)
+                server = P3Server(P3Wire(play, names), now)
                 stack.push_async_callback(server.close)
                 await server.open(host, p3 + number if p3 else 0)
                 devices.append(server)
@@ -190,3 +194,27 @@ def _url(device: AnyDevice) -> str:
         return f"lynx:{device.folder}"
     host, port = device.links.address
     return f"{'p3' if isinstance(device, P3Server) else 'alge'}://{host}:{port}"
+
+
+def urls(play: Play, rink: RunningRink) -> list[str]:
+    """Return the addresses with the settings that a host needs."""
+    loops = {device: device.partition("/")[2] for device in decoders_of(play)}
+    found = []
+    for server in rink.p3:
+        (device,) = server.wire.identities
+        settings = [f"loop={loops[device]}"] if loops[device] else []
+        if not loops[device] and P3 in play.wiring.gun + play.wiring.beams:
+            settings = [f"{_use(number)}={number}" for number in INPUTS]
+        found.append((rink.url(server), settings))
+    if rink.alge is not None:
+        plan = {"gun": 0} | {f"beam_{it.lane.value}": number for number, it in CHANNELS.items() if it.lane}
+        found.append(
+            (rink.url(rink.alge), [*(f"c{number}={use}" for use, number in plan.items()), "checksums=1"])
+        )
+    found += [(url, []) for url in rink.urls if url.startswith("lynx:")]
+    return [f"{url}?{'&'.join(settings)}" if settings else url for url, settings in found]
+
+
+def _use(number: int) -> str:
+    lane = INPUTS[number].lane
+    return "gun" if lane is None else f"beam_{lane.value}"

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from longtrack.simulation.alge_wire import AlgeWire
 from longtrack.simulation.p3_wire import P3Wire
-from longtrack.simulation.pace import Pace
-from longtrack.simulation.signals import Befalls, Signal
+from longtrack.simulation.pace import GivenPace, Pace
+from longtrack.simulation.signals import Befalls, Play, Signal
 
 STATUS_EVERY = 5
 """Real seconds."""
@@ -117,7 +117,7 @@ class Links:
 class P3Server:
     """One or more P3 decoders behind one address."""
 
-    def __init__(self, wire: P3Wire, pace: Pace) -> None:
+    def __init__(self, wire: P3Wire, pace: Pace | GivenPace) -> None:
         """Make the server of some decoders, whose clocks go by `pace`."""
         self.wire = wire
         self.links = Links(lambda data: wire.hear(data, pace.now()), wire.status)
@@ -130,6 +130,10 @@ class P3Server:
         """Listen, and send a status every five seconds. Raises OSError."""
         await self.links.open(host, port)
         self._alive = asyncio.create_task(self._status())
+
+    def show(self, play: Play) -> None:
+        """Take another play."""
+        self.wire.play = play
 
     def takes(self, signal: Signal) -> bool:
         """Return whether a signal is told here."""
@@ -183,6 +187,10 @@ class AlgeServer:
         """Listen. Raises OSError."""
         await self.links.open(host, port)
 
+    def show(self, play: Play) -> None:
+        """Take another play."""
+        self.wire.play = play
+
     def takes(self, signal: Signal) -> bool:
         """Return whether a signal is told here."""
         return self.wire.takes(signal)
@@ -211,6 +219,10 @@ class AlgeTerminal:
         os.set_blocking(self._ours, False)
         self.path = os.ttyname(self._theirs)
         asyncio.get_running_loop().add_reader(self._ours, self._hear)
+
+    def show(self, play: Play) -> None:
+        """Take another play."""
+        self.wire.play = play
 
     def takes(self, signal: Signal) -> bool:
         """Return whether a signal is told here."""

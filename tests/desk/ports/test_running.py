@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import pytest
@@ -14,7 +15,7 @@ from longtrack.desk.desk import Desk
 from longtrack.desk.devices import LinkState
 from longtrack.desk.ports import running as running_module
 from longtrack.desk.ports.intake import Intake
-from longtrack.desk.ports.port import PortFailed
+from longtrack.desk.ports.port import BadAddress, PortFailed
 from longtrack.desk.ports.running import RunningPorts
 
 
@@ -32,6 +33,13 @@ class Scripted:
         intake.give(ev.Note(text=self.url))
         if not self.finite:
             await asyncio.Event().wait()
+
+
+@dataclass
+class Named(Scripted):
+    """A port whose device has a name."""
+
+    name: str = ""
 
 
 async def finished(*ports: Scripted) -> tuple[RunningPorts, list[str]]:
@@ -106,5 +114,83 @@ def test_a_disk_that_takes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         assert desk.devices.device("a", "").state is LinkState.DONE
         writing.cancel()
         await asyncio.gather(writing, return_exceptions=True)
+
+    asyncio.run(test())
+
+
+# --- while it runs -----------------------------------------------------------------------------
+
+
+async def running_for_ever(
+    scenario: Callable[[RunningPorts, Desk, list[ev.JournalEntry]], Awaitable[None]], *ports: Scripted
+) -> RunningPorts:
+    """Run ports for ever beside a desk while a scenario adds and removes some."""
+    journal = opened()
+    desk = Desk(journal.as_journal())
+    running = RunningPorts(desk, ports)
+    tasks = [asyncio.create_task(desk.run()), asyncio.create_task(running.run(forever=True))]
+    async with asyncio.timeout(SOON):
+        await scenario(running, desk, journal.entries)
+    for task in reversed(tasks):
+        assert not task.done(), "without a port it waits for more"
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    return running
+
+
+def notes_of(entries: list[ev.JournalEntry]) -> list[str]:
+    return [it.event.text for it in entries if isinstance(it.event, ev.Note)]
+
+
+def test_one_more_and_one_less() -> None:
+    """A port that is added runs at once; one that is taken away has written what it heard."""
+
+    async def scenario(running: RunningPorts, desk: Desk, entries: list[ev.JournalEntry]) -> None:
+        await asyncio.sleep(0)
+        running.add(Scripted("a", finite=False))
+        await until(lambda: notes_of(entries) == ["a"])
+        assert [it.url for it in running.ports] == ["a"]
+        running.intakes[0].connected("clock")
+        await running.remove("a", "taken away by Anna")
+        lost = [it.event for it in entries if isinstance(it.event, ev.DeviceLost)]
+        assert [(it.device, it.port, it.reason) for it in lost] == [("clock", "a", "taken away by Anna")]
+        assert (running.ports, desk.devices.all()) == ([], ())
+        running.add(Scripted("a", finite=False))
+        await until(lambda: notes_of(entries) == ["a", "a"])
+
+    asyncio.run(running_for_ever(scenario))
+
+
+def test_ports_that_cannot_be_added_or_removed() -> None:
+    """One that is there, one with the name of another, one that is not there: a sentence each."""
+
+    async def scenario(running: RunningPorts, desk: Desk, entries: list[ev.JournalEntry]) -> None:
+        with pytest.raises(BadAddress, match="a is given twice"):
+            running.add(Scripted("a"))
+        running.add(Named("b", name="timer"))
+        with pytest.raises(BadAddress, match="two ports would be called 'timer'"):
+            running.add(Named("c", name="timer"))
+        with pytest.raises(BadAddress, match="there is no port 'x'; there is: a, b"):
+            await running.remove("x", "")
+
+    asyncio.run(running_for_ever(scenario, Scripted("a", finite=False)))
+
+
+def test_a_port_whose_signals_cannot_be_written_is_not_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the disk takes nothing it stays, so that what it heard is counted at the end."""
+    monkeypatch.setattr(running_module, "LAST_WRITE", 0.05)
+
+    async def test() -> None:
+        journal = opened()
+        journal.is_full = True
+        desk = Desk(journal.as_journal())
+        running = RunningPorts(desk, [Scripted("a", finite=False)])
+        tasks = [asyncio.create_task(desk.run()), asyncio.create_task(running.run(forever=True))]
+        await until(lambda: running.waiting == 1)
+        await running.remove("a", "taken away")
+        assert ([it.url for it in running.ports], running.waiting) == (["a"], 1)
+        for task in reversed(tasks):
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
 
     asyncio.run(test())

@@ -20,10 +20,10 @@ import msgspec
 from msgspec.structs import replace
 
 from longtrack.competition import events as ev
-from longtrack.formats.entries_csv import id_of
 from longtrack.sport import distances as sport
 from longtrack.sport import oval
 from longtrack.sport.distances import Kind
+from longtrack.sport.names import id_of
 from longtrack.sport.oval import is_track_length
 from longtrack.sport.rulebook import EDITIONS
 from longtrack.sport.terms import Lane
