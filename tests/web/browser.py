@@ -24,6 +24,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP rink.test 127.0.0.1",
 ]
 SOON = 40.0
 """Seconds within which a scenario is over, or the test fails."""
@@ -40,11 +41,11 @@ class Chromium:
         self._runner = runner
         self._browser = browser
 
-    def play(self, scenario: Callable[[Chromium], Coroutine[Any, Any, None]]) -> None:
+    def play(self, scenario: Callable[[Chromium], Coroutine[Any, Any, None]], within: float = SOON) -> None:
         """Run a scenario to its end."""
 
         async def bounded() -> None:
-            async with asyncio.timeout(SOON):
+            async with asyncio.timeout(within):
                 await scenario(self)
 
         self._runner.run(bounded())
@@ -85,11 +86,11 @@ def chromium() -> Iterator[Chromium]:
 
 
 @contextlib.asynccontextmanager
-async def shown(desk: Desk, port: int = 0) -> AsyncIterator[str]:
-    """Serve a desk; yield the address."""
+async def shown(desk: Desk, port: int = 0, key: bytes | None = None) -> AsyncIterator[str]:
+    """Serve a desk; yield the address. With a key there are roles, and people who may act."""
     ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     stop = asyncio.Event()
-    serving = asyncio.create_task(serve(desk, port=port, ready=ready.set_result, stop=stop))
+    serving = asyncio.create_task(serve(desk, port=port, key=key, ready=ready.set_result, stop=stop))
     try:
         await asyncio.wait((ready, serving), return_when=asyncio.FIRST_COMPLETED)
         yield ready.result() if ready.done() else str(serving.result())

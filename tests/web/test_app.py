@@ -189,7 +189,10 @@ def test_a_wrong_method_is_one_sentence(client: TestClient, path: str) -> None:
 def test_an_unknown_view_is_one_sentence(client: TestClient) -> None:
     """It says which views there are."""
     wrong = client.get("/live?view=moon")
-    assert (wrong.status_code, wrong.text) == (400, "There is no view 'moon'; there is: public, board.\n")
+    assert (wrong.status_code, wrong.text) == (
+        400,
+        "There is no view 'moon'; there is: public, board, announcer, overlay, board17.\n",
+    )
 
 
 def test_an_empty_programme_has_pages_but_no_scoreboard() -> None:

@@ -12,10 +12,12 @@ import pytest
 from starlette.exceptions import HTTPException
 from tests.web.rink import Rink
 
+from longtrack.competition.events import ItemKind, ScheduleItem, SchedulePlanned
 from longtrack.desk.clock import ReplayClock
 from longtrack.sport.times import Moment
 from longtrack.web import live
 from longtrack.web.assets import Assets
+from longtrack.web.language import words_of
 from longtrack.web.live import BACKLOG, Broadcaster, Full, Stream, Viewer
 from longtrack.web.pages import Pages, View
 from longtrack.web.running_clock import ClockFace
@@ -152,7 +154,7 @@ def test_one_state_that_cannot_be_shown_does_not_end_the_board(
         rink = Rink()
         caster = Broadcaster(rink.desk, PAGES, tick=0.01)
         good = PAGES.regions
-        monkeypatch.setattr(PAGES, "regions", lambda *_: 1 / 0)
+        monkeypatch.setattr(PAGES, "regions", lambda *_, **__: 1 / 0)
         running = asyncio.create_task(caster.run())
         rink.call(1)
         while "cannot be shown" not in caplog.text:
@@ -203,6 +205,179 @@ def test_a_clock_that_jumps_is_told_at_once() -> None:
         assert event.data["clock"]["elapsed"] >= 6_000
 
     in_time(scenario)
+
+
+# --- views that nobody watches, and the time of day -------------------------------------------------
+
+
+def test_a_view_that_nobody_watches_is_drawn_when_somebody_asks() -> None:
+    """Whoever opens the speaker's page finds it up to date, and what she missed is one frame."""
+
+    async def scenario() -> None:
+        rink = Rink()
+        caster, _ = stream_of(rink)
+        sleeping = caster.stream(View.ANNOUNCER)
+        seen = sleeping.seq
+        rink.start(1)
+        rink.passes("anna", 200, "17.90")
+        caster.publish(rink.desk.state)
+        assert sleeping.seq == seen
+        with caster.watching(View.ANNOUNCER) as viewer:
+            missed, _ = events(sleeping.catch_up(seen, caster.run_id))
+            assert missed.data["seq"] == rink.desk.state.seq
+            assert "17.90" in missed.data["regions"]["speaking"]
+            rink.passes("bea", 200, "17.95")
+            caster.publish(rink.desk.state)
+            (event,) = events(await viewer.take() or b"")
+            assert "17.95" in event.data["regions"]["speaking"]
+
+    in_time(scenario)
+
+
+def with_ice(rink: Rink) -> None:
+    """Plan ten minutes of ice, beginning in a minute."""
+    now = rink.desk.clock.now()
+    item = ItemKind.ICE
+    ice = ScheduleItem(id="ice", kind=item, at=Moment(now + 60_000_000_000), minutes=10)
+    rink.do(SchedulePlanned(items=(ice,)))
+
+
+def test_time_that_goes_by_changes_what_depends_on_it() -> None:
+    """The ice break is told without an entry, once; nothing else is drawn for it."""
+
+    async def scenario() -> None:
+        rink = Rink()
+        with_ice(rink)
+        caster, stream = stream_of(rink)
+        with caster.watching(View.PUBLIC) as viewer:
+            rink.later(90)
+            caster._turn()
+            caster._turn()
+            (event,) = events(await viewer.take() or b"")
+            assert list(event.data["regions"]) == ["banners"]
+            assert "Ice until 17:41" in event.data["regions"]["banners"]
+            assert event.data["seq"] == stream.seq == rink.desk.state.seq
+
+    in_time(scenario)
+
+
+def test_who_comes_back_gets_what_time_changed() -> None:
+    """No frame is kept of it: the last one, with the clock, brings it."""
+    rink = Rink()
+    with_ice(rink)
+    caster, stream = stream_of(rink)
+    seen = stream.seq
+    rink.later(90)
+    caster._turn()
+    (event,) = events(stream.catch_up(seen, caster.run_id))
+    assert list(event.data["regions"]) == ["banners"]
+
+
+def test_a_board_of_17_letters_turns_its_pages() -> None:
+    """After the last pair the result scrolls, without any entry."""
+    rink = Rink()
+    rink.skates(1, "74.10", "75.20")
+    rink.skates(2, "74.30", "75.30")
+    caster, _ = stream_of(rink)
+    with caster.watching(View.BOARD17):
+        shown = set()
+        for _ in range(4):
+            rink.later(6)
+            caster._turn()
+            shown.add(caster.stream(View.BOARD17).regions["lines"])
+    assert len(shown) == 2
+
+
+# --- languages -----------------------------------------------------------------------------------
+
+DUTCH = words_of("nl")
+
+
+def test_each_language_is_rendered_once_for_all_who_watch_it() -> None:
+    """Two Dutch viewers get the very same bytes, in Dutch; the English ones theirs."""
+
+    async def scenario() -> None:
+        rink = Rink()
+        caster, _ = stream_of(rink)
+        with (
+            caster.watching(View.PUBLIC, DUTCH) as one,
+            caster.watching(View.PUBLIC, DUTCH) as other,
+            caster.watching(View.PUBLIC) as english,
+        ):
+            rink.call(1)
+            caster.publish(rink.desk.state)
+            assert one._waiting[0] is other._waiting[0]
+            assert "bij de start" in events(await one.take() or b"")[0].data["regions"]["ice"]
+            assert "at the start" in events(await english.take() or b"")[0].data["regions"]["ice"]
+
+    in_time(scenario)
+
+
+def test_a_language_that_nobody_watches_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does a view that nobody watches: only the public one in English is rendered all the time."""
+    rink = Rink()
+    caster, _ = stream_of(rink)
+    with caster.watching(View.PUBLIC, DUTCH):
+        pass
+    drawn = []
+    good = PAGES.regions
+
+    def noted(view: View, *rest: Any, **more: Any) -> dict[str, str]:
+        drawn.append(view)
+        return good(view, *rest, **more)
+
+    monkeypatch.setattr(PAGES, "regions", noted)
+    rink.call(1)
+    caster.publish(rink.desk.state)
+    assert drawn == [View.PUBLIC]
+
+
+def test_a_language_that_slept_wakes_up_to_date() -> None:
+    """Who comes back to a stream nobody watched gets all that changed meanwhile in one frame."""
+    rink = Rink()
+    caster, _ = stream_of(rink)
+    seen = caster.stream(View.PUBLIC, DUTCH).seq
+    before = dict(caster.stream(View.PUBLIC, DUTCH).regions)
+    rink.call(1)
+    caster.publish(rink.desk.state)
+    rink.disqualify("anna")
+    caster.publish(rink.desk.state)
+    with caster.watching(View.PUBLIC, DUTCH):
+        stream = caster.stream(View.PUBLIC, DUTCH)
+        missed, clock = events(stream.catch_up(seen, caster.run_id))
+    assert missed.id == clock.id == str(rink.desk.state.seq)
+    assert before | missed.data["regions"] == stream.regions
+    assert stream.regions == events(stream.snapshot().data)[0].data["regions"]
+
+
+def test_the_house_counts_viewers_of_every_language_and_lets_all_go() -> None:
+    """A cap is for all together; at the end every stream ends."""
+
+    async def scenario() -> None:
+        rink = Rink()
+        caster = Broadcaster(rink.desk, PAGES, most_viewers=1)
+        with caster.watching(View.PUBLIC, DUTCH) as viewer:
+            with pytest.raises(Full), caster.watching(View.PUBLIC):
+                pass
+            caster.end()
+            assert await viewer.take() is None
+
+    in_time(scenario)
+
+
+def test_a_state_that_could_not_be_shown_is_shown_in_no_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page in another language is as old as the English one, never half of each."""
+    rink = Rink()
+    caster, stream = stream_of(rink)
+    shown = stream.seq
+    good = PAGES.regions
+    monkeypatch.setattr(PAGES, "regions", lambda *_, **__: 1 / 0)
+    rink.call(1)
+    with pytest.raises(ZeroDivisionError):
+        caster.publish(rink.desk.state)
+    monkeypatch.setattr(PAGES, "regions", good)
+    dutch = caster.stream(View.PUBLIC, DUTCH)
+    assert (dutch.seq, "eerste rit" in dutch.regions["ice"]) == (shown, True)
 
 
 # --- coming late, coming back ------------------------------------------------------------------

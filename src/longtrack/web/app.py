@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
+from hashlib import blake2s
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -17,34 +18,49 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from longtrack.desk.desk import Desk
 from longtrack.projections.scoreboard import current_distance, scoreboard
+from longtrack.web.access import Access
+from longtrack.web.api.serving import Api
+from longtrack.web.api.table import TABLE
 from longtrack.web.assets import Assets
+from longtrack.web.console import Console
 from longtrack.web.documents import FOR_EVER, Document, json_document
+from longtrack.web.join import JoinPages
+from longtrack.web.jury import JuryPages
+from longtrack.web.language import Languages, spoken
+from longtrack.web.limits import Limits
 from longtrack.web.live import MOST_VIEWERS, Broadcaster
+from longtrack.web.office import OfficePages
 from longtrack.web.officials import Officials
 from longtrack.web.pages import Pages, View
+from longtrack.web.papers import Papers
+from longtrack.web.rehearsal_page import RehearsalPage
+from longtrack.web.safe import SAFE
+from longtrack.web.screens import Screens
 from longtrack.web.stream_endpoint import LiveEndpoint
 
 HTML = "text/html; charset=utf-8"
 
-SAFE = {
-    "content-security-policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
-        " base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-    ),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-}
-"""Headers of every answer: nothing from elsewhere, nothing inline, nothing guessed."""
-
 PLACES = "There is the board at /, the venue board at /board, the result at /result."
+
+MOST_KEPT = 200
+"""Documents that are kept."""
 
 logger = logging.getLogger(__name__)
 
 
-def create_app(desk: Desk, *, most_viewers: int = MOST_VIEWERS) -> Starlette:
-    """Return the application that shows the competition of a desk."""
+def create_app(
+    desk: Desk,
+    *,
+    key: bytes | None = None,
+    limits: Limits | None = None,
+    most_viewers: int = MOST_VIEWERS,
+) -> Starlette:
+    """Return the application that shows the competition of a desk.
+
+    `key` proves the roles of those who act (`desk/key_file.py`): without one it can only be watched.
+    """
     site = Site(desk, most_viewers)
+    access, limits = Access(desk, key), limits or Limits()
     app = Starlette(
         routes=[
             Route("/", site.public),
@@ -52,11 +68,19 @@ def create_app(desk: Desk, *, most_viewers: int = MOST_VIEWERS) -> Starlette:
             Route("/result", site.result),
             Route("/live", LiveEndpoint(site.broadcaster), methods=["GET"]),
             Route("/api/v1/scoreboard", site.scoreboard),
-            *Officials(desk, site.pages).routes,
+            *Api(desk, access, limits, TABLE).routes,
+            *JoinPages(desk, access, limits, site.pages).routes,
+            *Officials(desk, site.pages, access).routes,
+            *RehearsalPage(desk, access, site.pages).routes,
+            *OfficePages(desk, access, site.pages).routes,
+            *Papers(desk, site.pages).routes,
+            *JuryPages(desk, access, site.pages).routes,
+            *Screens(desk, site.broadcaster, site.page).routes,
+            *Console(desk, access, site.pages).routes,
             Route("/healthz", site.health),
             Route("/static/{name}", site.static),
         ],
-        middleware=[Middleware(SafeHeaders)],
+        middleware=[Middleware(SafeHeaders), Middleware(Languages)],
         exception_handlers={HTTPException: refuse, Exception: fail},
         lifespan=site.lifespan,
     )
@@ -71,9 +95,9 @@ class Site:
         """Show the competition of `desk` to at most `most_viewers` at a time."""
         self._desk = desk
         self._assets = Assets()
-        self.pages = Pages(self._assets)
+        self.pages = Pages(self._assets, lambda: desk.state.rehearsal)
         self.broadcaster = Broadcaster(desk, self.pages, most_viewers=most_viewers)
-        self._kept: dict[str, tuple[int, Document]] = {}
+        self._kept: dict[str, tuple[object, Document]] = {}
         """The documents of the present state: made once, however many ask."""
 
     @contextlib.asynccontextmanager
@@ -92,28 +116,40 @@ class Site:
 
     async def public(self, request: Request) -> Response:
         """The page for everybody."""
-        return self._page(View.PUBLIC).answer(request)
+        return self.page(View.PUBLIC).answer(request)
 
     async def board(self, request: Request) -> Response:
         """The screen of the venue."""
-        return self._page(View.BOARD).answer(request)
+        return self.page(View.BOARD).answer(request)
 
-    def _page(self, view: View) -> Document:
+    def page(self, view: View, **options: str) -> Document:
+        """The page of a view as it is now; `options` are what its template takes besides."""
         caster = self.broadcaster
-        stream = caster.streams[view]
-        known = self._kept.get(view)
-        if known is None or known[0] != stream.seq:
-            html = self.pages.page(view, caster.board, stream.regions, seq=stream.seq, run=caster.run_id)
-            known = (stream.seq, Document(html.encode(), HTML, f"{caster.run_id}-{view}-{stream.seq}"))
-            self._kept[view] = known
+        words = spoken()
+        stream = caster.stream(view, words)
+        key = " ".join((view, words.code, *options.values()))
+        known, now = self._kept.get(key), (stream.seq, stream.turn)
+        if known is None or known[0] != now:
+            html = self.pages.page(
+                view, caster.board, stream.regions, seq=stream.seq, run=caster.run_id, **options
+            )
+            tag = f"{caster.run_id}-{blake2s(key.encode(), digest_size=4).hexdigest()}-{now[0]}-{now[1]}"
+            known = (now, Document(html.encode(), HTML, tag))
+            self._keep(key, known)
         return known[1]
+
+    def _keep(self, key: str, known: tuple[object, Document]) -> None:
+        """Keep a document; what somebody typed into an address must not fill the memory."""
+        if len(self._kept) >= MOST_KEPT:
+            self._kept.clear()
+        self._kept[key] = known
 
     async def result(self, request: Request) -> Response:
         """The result of a distance as it stands, with splits and laps, made for paper."""
         distance = self._distance(request)
         state = self._desk.state
         html = self.pages.result(state, distance)
-        return Document(html.encode(), HTML, f"{self._tag}-{distance}").answer(request)
+        return Document(html.encode(), HTML, f"{self._tag}-{distance}-{spoken().code}").answer(request)
 
     async def scoreboard(self, request: Request) -> Response:
         """The scoreboard as JSON, for programs anywhere."""
@@ -123,7 +159,7 @@ class Site:
         state = self._desk.state
         if known is None or known[0] != state.seq:
             known = (state.seq, json_document(scoreboard(state, distance), self._tag))
-            self._kept[key] = known
+            self._keep(key, known)
         return known[1].answer(request, Access_Control_Allow_Origin="*")
 
     @property
@@ -164,12 +200,19 @@ async def refuse(request: Request, problem: Exception) -> Response:
     if problem.status_code == 404 and sentence == "Not Found":
         sentence = f"There is no page {request.url.path} here. {PLACES}"
     elif problem.status_code == 405:
-        sentence = f"{request.url.path} can only be read: ask with GET, not with {request.method}."
+        sentence = _other_method(request, problem)
     headers = {**(problem.headers or {}), "Cache-Control": "no-store"}
     if request.url.path.startswith("/api/"):
         headers["Access-Control-Allow-Origin"] = "*"
         return JSONResponse({"error": sentence}, problem.status_code, headers)
     return PlainTextResponse(sentence + "\n", problem.status_code, headers)
+
+
+def _other_method(request: Request, problem: HTTPException) -> str:
+    allowed = (problem.headers or {}).get("Allow", "GET").split(", ")
+    if "GET" in allowed:
+        return f"{request.url.path} can only be read: ask with GET, not with {request.method}."
+    return f"{request.url.path} is asked with {allowed[0]}, not with {request.method}."
 
 
 async def fail(request: Request, problem: Exception) -> Response:
@@ -189,11 +232,13 @@ class SafeHeaders:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on; add the headers to the start of the answer."""
+        """Pass on; add the headers to the start of the answer, except what the answer itself says."""
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self._headers]
+                set_already = {name.lower() for name, _ in message["headers"]}
+                more = (it for it in self._headers if it[0] not in set_already)
+                message["headers"] = [*message["headers"], *more]
             await send(message)
 
         await self._app(scope, receive, send_safely if scope["type"] == "http" else send)

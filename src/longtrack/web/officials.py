@@ -20,13 +20,18 @@ from starlette.routing import Route
 
 from longtrack.competition.events import JournalEntry
 from longtrack.desk.desk import Desk
+from longtrack.desk.ports.running import RunningPorts
 from longtrack.journal.store import Journal
 from longtrack.projections.alarms import open_questions
 from longtrack.projections.timing_report import TimingReport, timing_report
 from longtrack.projections.waiting_signals import shown_signal
 from longtrack.sport.times import Moment
+from longtrack.web.access import Access
+from longtrack.web.api.ports import CONNECTING
 from longtrack.web.device_rows import device_rows, standing_of
 from longtrack.web.documents import json_document
+from longtrack.web.doors import may
+from longtrack.web.language import _, ngettext, spoken
 from longtrack.web.pages import Pages
 from longtrack.web.venue_time import at_venue, clock_at_venue, day_at_venue
 
@@ -39,14 +44,15 @@ _SECOND = 1_000_000_000
 class Officials:
     """What the routes of the timekeepers answer."""
 
-    def __init__(self, desk: Desk, pages: Pages) -> None:
-        """Show the devices and the open questions of `desk`."""
+    def __init__(self, desk: Desk, pages: Pages, access: Access | None = None) -> None:
+        """Show the devices and the open questions of `desk`; `access` knows who may connect devices."""
+        self._access = access
         self._desk = desk
         self._pages = pages
         self._kept: dict[str, tuple[object, dict[str, str]]] = {}
-        """The regions of a page, and what they were drawn from."""
+        """By page and language: its regions, and what they were drawn from."""
         self._reports: dict[str, tuple[int, str]] = {}
-        """By day, the entry up to which a report was made, and its page."""
+        """By day and language, the entry up to which a report was made, and its page."""
         self._reporting = asyncio.Lock()
         self._run = secrets.token_hex(4)
         """Of this run of the server: an entry of another run may be another one."""
@@ -68,7 +74,13 @@ class Officials:
 
     async def devices(self, request: Request) -> Response:
         """The page of the devices."""
-        return self._page("devices", "Devices", self._device_regions())
+        connects = self._may_connect(request)
+        return self._page("devices", _("Devices"), self._device_regions(), connects=connects)
+
+    def _may_connect(self, request: Request) -> bool:
+        """Whether there is a form: the role is right, and there is something to connect to."""
+        people = self._access.people(request) if self._access is not None else ()
+        return self._desk.beside(RunningPorts) is not None and may(people, CONNECTING)
 
     async def devices_now(self, request: Request) -> Response:
         """Its regions as they are now."""
@@ -84,7 +96,7 @@ class Officials:
 
         def draw() -> dict[str, str]:
             rows = device_rows(devices.all(), now, self._desk.state.time_zone)
-            return self._regions("devices", "Devices", standing_of(rows), now=now, rows=rows)
+            return self._regions("devices", _("Devices"), standing_of(rows), now=now, rows=rows)
 
         return self._drawn("devices", (devices.revision, now // _SECOND, self._desk.state.seq), draw)
 
@@ -92,7 +104,7 @@ class Officials:
 
     async def tray(self, request: Request) -> Response:
         """The page of the signals that wait, and of the alarms."""
-        return self._page("tray", "Tray", self._tray_regions())
+        return self._page("tray", _("Tray"), self._tray_regions())
 
     async def tray_now(self, request: Request) -> Response:
         """Its regions as they are now."""
@@ -115,10 +127,12 @@ class Officials:
 
         def draw() -> dict[str, str]:
             found = open_questions(state)
-            count = f"{found.count or 'no'} open {'question' if found.count == 1 else 'questions'}"
+            count = ngettext("%(num)s open question", "%(num)s open questions", found.count)
+            if not found.count:
+                count = _("no open questions")
             return self._regions(
                 "tray",
-                "Tray",
+                _("Tray"),
                 count,
                 waiting=[shown_signal(state, it) for it in found.waiting],
                 alarms=found.alarms,
@@ -136,12 +150,13 @@ class Officials:
         except ValueError as problem:
             raise HTTPException(400, f"{problem}.") from None
         async with self._reporting:
-            known = self._reports.get(day)
+            asked = f"{day} {spoken().code}"
+            known = self._reports.get(asked)
             seq = self._desk.state.seq
             if known is None or known[0] != seq:
                 report = await asyncio.to_thread(self._report, since, until)
                 known = seq, self._report_page(report, day)
-                self._reports = {day: known}
+                self._reports = {asked: known}
         return Response(known[1], media_type=HTML, headers={"Cache-Control": "no-cache"})
 
     def _report(self, since: Moment | None, until: Moment | None) -> TimingReport:
@@ -152,7 +167,7 @@ class Officials:
         return self._pages.drawn(
             "timing_report.html",
             view="sheet",
-            title=f"Timing report – {report.competition}",
+            title=f"{_('Timing report')} – {report.competition}",
             report=report,
             day=day,
             at=lambda it: at_venue(it, report.time_zone),
@@ -161,7 +176,7 @@ class Officials:
 
     # --- drawing -------------------------------------------------------------------------------
 
-    def _page(self, name: str, title: str, regions: dict[str, str]) -> Response:
+    def _page(self, name: str, title: str, regions: dict[str, str], **more: Any) -> Response:
         html = self._pages.drawn(
             f"{name}.html",
             view="desk",
@@ -169,6 +184,7 @@ class Officials:
             ask=f"/{name}/now",
             here=f"/{name}",
             regions={region: Markup(inner) for region, inner in regions.items()},
+            **more,
         )
         return Response(html, media_type=HTML, headers=NOW)
 
@@ -181,6 +197,7 @@ class Officials:
         }
 
     def _drawn(self, name: str, drawn_from: object, draw: Callable[[], dict[str, str]]) -> dict[str, str]:
+        name = f"{name} {spoken().code}"
         known = self._kept.get(name)
         if known is None or known[0] != drawn_from:
             known = drawn_from, draw()

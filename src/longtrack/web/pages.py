@@ -8,7 +8,7 @@ page that has been open for an hour looks like one opened now.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -17,11 +17,20 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from longtrack.competition.state import Competition
+from longtrack.projections.announcer import announcer
+from longtrack.projections.banners import Banner, Told, banners
+from longtrack.projections.board17 import board17
 from longtrack.projections.naming import capitals
 from longtrack.projections.result import ResultSplit, result
 from longtrack.projections.scoreboard import Scoreboard, scoreboard
+from longtrack.sport.names import is_family_first
+from longtrack.sport.times import Moment
 from longtrack.web.assets import Assets
+from longtrack.web.language import OUTCOMES, _, language_links, spoken
+from longtrack.web.sentences import told
+from longtrack.web.story import stories
 from longtrack.web.telling import (
+    RecordLine,
     announcements,
     heat_word,
     new_leaders,
@@ -29,7 +38,7 @@ from longtrack.web.telling import (
     shortened,
     splits_in_view,
 )
-from longtrack.web.venue_time import at_venue
+from longtrack.web.venue_time import at_venue, minute_at_venue
 
 VENUE_ROWS = 10
 """Rows of the ranking that a venue board shows."""
@@ -47,12 +56,32 @@ class View(StrEnum):
 
     PUBLIC = "public"
     BOARD = "board"
+    ANNOUNCER = "announcer"
+    OVERLAY = "overlay"
+    BOARD17 = "board17"
 
 
 REGIONS = {
-    View.PUBLIC: ("head", "ice", "records", "ranking", "coming", "news"),
+    View.PUBLIC: ("head", "banners", "ice", "records", "ranking", "coming", "news"),
     View.BOARD: ("head", "ice", "ranking", "strip", "news"),
+    View.ANNOUNCER: ("head", "banners", "speaking", "standing", "against", "next"),
+    View.OVERLAY: ("tv_pair", "tv_ranking", "tv_clock"),
+    View.BOARD17: ("lines",),
 }
+
+BY_TIME: dict[View, tuple[str, ...]] = {
+    View.PUBLIC: ("banners",),
+    View.BOARD: ("head",),
+    View.ANNOUNCER: ("banners",),
+    View.BOARD17: ("lines",),
+}
+"""What changes with the time of day too."""
+
+ON_A_SHEET = (Told.REHEARSAL, Told.PROTEST, Told.REOPENED)
+"""What is told above a result: rulings stand in its rows, and a sheet knows no time of day."""
+
+TV_ROWS = 8
+"""Rows of the ranking on a television picture."""
 
 
 def board_of(state: Competition) -> Scoreboard | None:
@@ -63,43 +92,79 @@ def board_of(state: Competition) -> Scoreboard | None:
 class Pages:
     """The templates, and what they are given."""
 
-    def __init__(self, assets: Assets) -> None:
-        """`assets` knows where style and script are served."""
+    def __init__(self, assets: Assets, is_rehearsal: Callable[[], bool] = lambda: False) -> None:
+        """`assets` knows where style and script are served; a rehearsal is marked on every page."""
         self._templates = Environment(
             loader=PackageLoader("longtrack.web"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            extensions=[_NoIndentation],
+            extensions=[_NoIndentation, "jinja2.ext.i18n"],
         )
+        # Every text that people read goes through `_()`: in the language in which is being drawn.
+        self._templates.install_gettext_callables(  # type: ignore[attr-defined]
+            lambda message: spoken().text(message),
+            lambda one, many, n: spoken().plural(one, many, n),
+            newstyle=True,
+        )
+        self._templates.globals["language"] = spoken
+        self._templates.globals["language_links"] = language_links
+        self._templates.filters["word"] = lambda text: spoken().word(text)
+        self._templates.filters["event"] = lambda title: spoken().event(title)
+        self._templates.filters["day"] = lambda day, style="long": spoken().day(day, style)
+        self._templates.filters["outcome"] = _outcome
+        self._templates.tests["family_first"] = is_family_first
         self._templates.filters["capitals"] = capitals
         self._templates.filters["minus"] = _with_minus_sign
         self._templates.filters["shortened"] = shortened
-        self._templates.filters["sentence"] = _as_sentence
+        self._templates.filters["sentence"] = lambda text: _as_sentence(told(text, spoken()))
+        self._templates.filters["told"] = lambda text: told(text, spoken())
         self._templates.filters["splits_in_view"] = splits_in_view
         self._templates.filters["by_distance"] = _by_distance
         self._templates.globals["asset"] = assets.address
+        self._templates.globals["is_rehearsal"] = is_rehearsal
 
     def regions(
-        self, view: View, state: Competition, board: Scoreboard | None, skated: Scoreboard | None = None
+        self,
+        view: View,
+        state: Competition,
+        board: Scoreboard | None,
+        skated: Scoreboard | None = None,
+        *,
+        told: Sequence[Banner] = (),
+        now: Moment = Moment(0),
+        names: Collection[str] | None = None,
     ) -> dict[str, str]:
-        """Return the HTML inside each region of a view; `skated` is the last board with a heat under way."""
-        seen = _seen(view, state, board, skated)
-        return {
-            name: self._templates.get_template(f"regions/{name}.html").render(seen) for name in REGIONS[view]
-        }
+        """Return the HTML inside each region of a view, or of those named.
+
+        `skated` is the last board with a heat under way, `told` the banners as of `now`.
+        """
+        wanted = REGIONS[view] if names is None else names
+        if not wanted:
+            return {}
+        seen = _seen(view, state, board, skated) | _by_time(view, state, board, told, now)
+        return {name: self._templates.get_template(f"regions/{name}.html").render(seen) for name in wanted}
 
     def page(
-        self, view: View, board: Scoreboard | None, regions: Mapping[str, str], *, seq: int, run: str
+        self,
+        view: View,
+        board: Scoreboard | None,
+        regions: Mapping[str, str],
+        *,
+        seq: int,
+        run: str,
+        **options: str,
     ) -> str:
         """Return the page of a view around its regions, as of entry `seq`; `run` names the server's run."""
         return self._templates.get_template(f"{view.value}.html").render(
             regions={name: Markup(html) for name, html in regions.items()},
-            title=f"{board.title} – {board.competition}" if board else "longtrack",
+            title=f"{spoken().event(board.title)} – {board.competition}" if board else "longtrack",
             view=view.value,
+            address="/" if view is View.PUBLIC else f"/{view.value}",  # kept for all, whoever asked first
             seq=seq,
             run=run,
+            **options,
         )
 
     def drawn(self, template: str, **seen: Any) -> str:
@@ -112,13 +177,14 @@ class Pages:
         board = scoreboard(state, distance_id)
         return self._templates.get_template("result.html").render(
             view="sheet",
-            title=f"Result – {shown.title} – {shown.competition}",
+            title=f"{_('Result')} – {spoken().event(shown.title)} – {shown.competition}",
             result=shown,
+            banners=[it for it in banners(state, distance_id) if it.about in ON_A_SHEET],
             labels=state.distances[distance_id].split_labels,
             others=[it for it in state.distances.values() if it.id != distance_id],
             venue=state.venue,
             date=state.date,
-            records=record_lines(board),
+            records=record_lines(board, spoken()),
             heat_word=heat_word(board),
             seq=state.seq,
             moment=at_venue(state.moment, state.time_zone),
@@ -133,12 +199,12 @@ def _seen(
         "view": view.value,
         "competition": state.name,
         "board": board,
-        "news": announcements(board),
+        "news": announcements(board, spoken()),
     }
     if board is None:
         return seen
     distance = state.distances[board.event]
-    records = record_lines(board)
+    records = record_lines(board, spoken())
     on_ice = [race.name.skater_id for race in board.on_ice.races] if board.on_ice and not board.podium else []
     return seen | {
         "starters": sum(len(heat.races) for heat in distance.heats.values()),
@@ -147,9 +213,59 @@ def _seen(
         "heat_word": heat_word(board),
         "new_leaders": new_leaders(board, skated),
         "slow": distance.metres >= SLOW,
-        "ranking": board.ranking[:VENUE_ROWS] if view is View.BOARD else board.ranking,
-        "records": records[-VENUE_RECORDS:] if view is View.BOARD else records,
+        "ranking": board.ranking[: _MOST_ROWS.get(view)],
+        "records": _records(view, board, records),
+        **(_spoken_of(state, board) if view is View.ANNOUNCER else {}),
     }
+
+
+def _records(view: View, board: Scoreboard, lines: tuple[RecordLine, ...]) -> tuple[RecordLine, ...]:
+    """Return the records that a view has room for: on television the last that fell in this heat."""
+    if view is View.OVERLAY:
+        heat = board.on_ice.heat if board.on_ice is not None else 0
+        fell = zip(board.falls, (it for it in lines if it.fell), strict=True)
+        return tuple(line for fall, line in fell if fall.mark.heat == heat)[-1:]
+    return lines[-VENUE_RECORDS:] if view is View.BOARD else lines
+
+
+_MOST_ROWS = {View.BOARD: VENUE_ROWS, View.OVERLAY: TV_ROWS}
+
+
+def _spoken_of(state: Competition, board: Scoreboard) -> dict[str, Any]:
+    """Return what only a speaker is shown."""
+    shown = announcer(state, board)
+    return {"shown": shown, "stories": stories(shown, board, spoken())}
+
+
+def _by_time(
+    view: View, state: Competition, board: Scoreboard | None, told: Sequence[Banner], now: Moment
+) -> dict[str, Any]:
+    """Return what depends on the time of day."""
+    seen: dict[str, Any] = {
+        "banners": _on_board(board, told) if view is View.BOARD else told,
+        "minute": lambda it: minute_at_venue(it, state.time_zone),
+    }
+    if view is View.BOARD17:
+        seen["lines"] = board17(board, now, told=told, ice_until=ice_until(told, state.time_zone))
+    return seen
+
+
+def _on_board(board: Scoreboard | None, told: Sequence[Banner]) -> list[Banner]:
+    """Return what a venue board has room to tell: not again what stands in large letters in a lane."""
+    on_ice = board.on_ice.heat if board is not None and board.on_ice is not None else 0
+    return [it for it in told if it.about is not Told.DISQUALIFIED or it.heat != on_ice]
+
+
+def ice_until(told: Iterable[Banner], time_zone: str) -> str:
+    """Return when the ice break is over, as the clock of the venue shows it; empty where there is none."""
+    ends = [it.until for it in told if it.about is Told.ICE and it.until is not None]
+    return minute_at_venue(ends[0], time_zone) if ends else ""
+
+
+def _outcome(code: str) -> Markup:
+    """Return the code of an outcome, which is the same everywhere, with what it means behind it."""
+    meaning = OUTCOMES.get(code)
+    return Markup('<abbr title="{}">{}</abbr>').format(_(meaning), code) if meaning else Markup.escape(code)
 
 
 def _by_distance(splits: Iterable[ResultSplit]) -> dict[int, ResultSplit]:

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import errno
 import gc
+import ipaddress
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -43,18 +44,19 @@ async def serve(
     host: str = "127.0.0.1",
     port: int = 8026,
     *,
+    key: bytes | None = None,
     ready: Callable[[str], None] | None = None,
     stop: asyncio.Event | None = None,
 ) -> None:
     """Run `desk` and show it at `host` and `port` until SIGINT, SIGTERM or `stop`.
 
-    `ready` is called with the address once it can be opened; port 0 takes a free one. Raises
-    CannotServe, and whatever ends the desk.
+    `key` proves the roles of those who act; without one it can only be watched. `ready` is called with the
+    address once it can be opened; port 0 takes a free one. Raises CannotServe, and whatever ends the desk.
     """
     stop = stop or asyncio.Event()
     with contextlib.closing(_listen(host, port)) as listener, stopped_by_signals(stop):
         address = _address(listener)
-        app = create_app(desk, most_viewers=_room_for_viewers())
+        app = create_app(desk, key=key, most_viewers=_room_for_viewers())
         server = _Server(app, lambda: ready(address) if ready else None)
         writing = asyncio.create_task(desk.run())
         serving = asyncio.create_task(server.serve([listener]))
@@ -110,6 +112,16 @@ class _Server(uvicorn.Server):
 
 
 # --- where to listen ---------------------------------------------------------------------------
+
+
+def reaches_beyond(host: str) -> bool:
+    """Return whether others than this machine can reach a server that listens on `host`."""
+    try:
+        places = socket.getaddrinfo(host or None, 0, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        addresses = [ipaddress.ip_address(str(place[0]).partition("%")[0]) for *_, place in places]
+    except (OSError, UnicodeError, ValueError):
+        return True
+    return not all(it.is_loopback for it in addresses)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
+from longtrack.web.language import spoken
 from longtrack.web.live import RETRY, Broadcaster, Full, Viewer
 from longtrack.web.pages import View
 
@@ -32,14 +33,14 @@ class LiveEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request: the frames missed, then every frame as it comes."""
         request = Request(scope)
-        view = _view(request)
+        view, words = _view(request), spoken()
         try:
-            with self._broadcaster.watching(view) as viewer:
+            with self._broadcaster.watching(view, words) as viewer:
                 await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
                 if request.method == "HEAD":
                     await send({"type": "http.response.body"})
                     return
-                stream = self._broadcaster.streams[view]
+                stream = self._broadcaster.stream(view, words)
                 missed = stream.catch_up(_seen(request), request.query_params.get("run", ""))
                 await _send_all(viewer, RETRY + missed, receive, send)
         except Full:

@@ -1,7 +1,11 @@
-"""What the board says in words: short names, record lines, one sentence for each finish. Pure."""
+"""What the board says in words: short names, record lines, one sentence for each finish.
+
+Pure: the language is handed over.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,8 +16,10 @@ from longtrack.projections.naming import Name
 from longtrack.projections.result import ResultRow
 from longtrack.projections.scoreboard import LiveRace, LiveSplit, Scoreboard
 from longtrack.projections.shown import Figure
+from longtrack.sport.names import is_family_first
 from longtrack.sport.rules.records import Fall, Mark, Verdict
 from longtrack.sport.times import format_time
+from longtrack.web.language import ENGLISH, N_, Words
 
 BOARD_NAME = 17
 """Letters that a line of a venue board has for a name."""
@@ -21,15 +27,17 @@ BOARD_NAME = 17
 SPLITS_IN_VIEW = 4
 """Splits of a skater that stand side by side: all of a 1000 m or 1500 m, a window of a 5000 m."""
 
+SECOND, THIRD = 2, 3
+
 RECORD_WORDS = {
-    "WR": "world record",
-    "WRJ": "junior world record",
-    "OR": "Olympic record",
-    "CR": "championship record",
-    "TR": "track record",
-    "NR": "national record",
-    "PB": "personal best",
-    "SB": "season best",
+    "WR": N_("world record"),
+    "WRJ": N_("junior world record"),
+    "OR": N_("Olympic record"),
+    "CR": N_("championship record"),
+    "TR": N_("track record"),
+    "NR": N_("national record"),
+    "PB": N_("personal best"),
+    "SB": N_("season best"),
 }
 
 
@@ -71,10 +79,17 @@ def shortened(name: Name, letters: int = BOARD_NAME) -> Name:
     A family name is never cut: where even that is too long, the board makes room for it.
     """
     initial = f"{_first_letter(name.given_name)}." if name.given_name else ""
+    if is_family_first(name.family_name):
+        initial = ""  # nobody is known by the first character of her name
     for given in (name.given_name, initial, ""):
-        if len(f"{given} {name.family_name}".strip()) <= letters:
+        if _width(f"{given} {name.family_name}".strip()) <= letters:
             break
     return msgspec.structs.replace(name, given_name=given)
+
+
+def _width(text: str) -> int:
+    """Return how many letters' room a text takes: a Chinese character takes that of two."""
+    return sum(2 if unicodedata.east_asian_width(it) in "WF" else 1 for it in text)
 
 
 def _first_letter(word: str) -> str:
@@ -128,9 +143,9 @@ def heat_word(board: Scoreboard) -> str:
 # --- records -----------------------------------------------------------------------------------
 
 
-def record_lines(board: Scoreboard) -> tuple[RecordLine, ...]:
+def record_lines(board: Scoreboard, words: Words = ENGLISH) -> tuple[RecordLine, ...]:
     """Return the records that stand untouched, then what fell, in the order in which it fell."""
-    people, word = _people(board), heat_word(board)
+    people, set_at = _people(board), _SetAt(words, heat_word(board))
     told = {mark for fall in board.falls for mark in (fall.mark, fall.previous)}
     standing = [
         RecordLine(
@@ -138,28 +153,27 @@ def record_lines(board: Scoreboard) -> tuple[RecordLine, ...]:
             record_class=mark.record_class.value,
             time=format_time(mark.time),
             holder=_holder(mark, people),
-            set_at=_set_at(mark, word),
+            set_at=set_at(mark),
         )
         for mark in board.records
         if mark not in told
     ]
-    return (*standing, *(_fell(fall, people, word) for fall in board.falls))
+    return (*standing, *(_fell(fall, people, set_at) for fall in board.falls))
 
 
-def _fell(fall: Fall, people: dict[str, Name], word: str) -> RecordLine:
-    new, old = fall.mark, fall.previous
-    broken = fall.verdict is Verdict.BROKEN
+def _fell(fall: Fall, people: dict[str, Name], set_at: _SetAt) -> RecordLine:
+    new, old, words = fall.mark, fall.previous, set_at.words
     return RecordLine(
         key=_key("fell", new),
-        record_class=("" if broken else "=") + new.record_class.value,
+        record_class=("" if fall.verdict is Verdict.BROKEN else "=") + new.record_class.value,
         time=format_time(new.time),
         holder=_holder(new, people),
         set_at="",
         fell=True,
-        verdict=f"{format_time(fall.margin)} under" if broken else "equals",
+        verdict=_verdict(fall, words),
         old_time=format_time(old.time),
         old_holder=_holder(old, people),
-        old_set_at=_set_at(old, word),
+        old_set_at=set_at(old),
     )
 
 
@@ -176,15 +190,34 @@ def _holder(mark: Mark, people: dict[str, Name]) -> Holder:
     return Holder("", mark.holder, mark.noc)
 
 
-def _set_at(mark: Mark, word: str) -> str:
-    """Return `Beijing, 2022-02-17`, or the pair for a mark of this competition."""
-    if mark.heat is not None:
-        return f"{word} {mark.heat}"
-    *_, place = mark.venue.split(", ")
-    town, _, nation = place.rpartition(" ")
-    if town and len(nation) == 3 and nation.isupper():
-        place = town
-    return ", ".join(part for part in (place, mark.date) if part)
+def _verdict(fall: Fall, words: Words) -> str:
+    if fall.verdict is Verdict.BROKEN:
+        return words.say("%(margin)s under", margin=format_time(fall.margin))
+    return words.say("equals")
+
+
+class _SetAt:
+    """Says where and when a mark was set: `Beijing, 2022-02-17`, or the pair for one of this competition."""
+
+    def __init__(self, words: Words, heat_word: str) -> None:
+        self.words = words
+        self._heat_word = heat_word
+
+    def __call__(self, mark: Mark) -> str:
+        if mark.heat is not None:
+            return numbered(mark.heat, self._heat_word, self.words)
+        *_, place = mark.venue.split(", ")
+        town, _, nation = place.rpartition(" ")
+        if town and len(nation) == 3 and nation.isupper():
+            place = town
+        return ", ".join(part for part in (place, self.words.day(mark.date, "medium")) if part)
+
+
+def numbered(heat: int, heat_word: str, words: Words = ENGLISH) -> str:
+    """Return `pair 4`, or `heat 4`."""
+    if heat_word == "heat":
+        return words.say("heat %(number)s", number=heat)
+    return words.say("pair %(number)s", number=heat)
 
 
 def _people(board: Scoreboard) -> dict[str, Name]:
@@ -199,73 +232,99 @@ def _people(board: Scoreboard) -> dict[str, Name]:
 # --- sentences ---------------------------------------------------------------------------------
 
 
-def announcements(board: Scoreboard | None) -> tuple[Announcement, ...]:
+def announcements(board: Scoreboard | None, words: Words = ENGLISH) -> tuple[Announcement, ...]:
     """Return a sentence for each skater of the heat on the ice who has finished or has an outcome."""
     if board is None or board.on_ice is None:
         return ()
-    heat = board.on_ice.heat
+    heat, teller = board.on_ice.heat, _Teller(board, words)
     return tuple(
         Announcement(f"{heat}-{race.name.skater_id}", sentence)
         for race in board.on_ice.races
-        if (sentence := _sentence(board, race))
+        if (sentence := teller.sentence(race))
     )
 
 
-def _sentence(board: Scoreboard, race: LiveRace) -> str:
-    who = f"{race.name.given_name} {race.name.family_name}".strip()
-    if race.name.noc:
-        who = f"{who}, {race.name.noc}"
-    if race.outcome and race.outcome != "finished":
-        return f"{who}: {race.outcome} {race.remark}".strip() + "."
-    if not race.time.text:
-        return ""
-    return (
-        ", ".join((f"{who}: {_spoken(race.time)}", *_standing(board, race), *_record_words(race.marks))) + "."
-    )
+def ending(board: Scoreboard, race: LiveRace, words: Words = ENGLISH) -> str:
+    """Return how a race ended and what that means, without the name; empty while it has not."""
+    return _Teller(board, words).what(race)
 
 
-def _standing(board: Scoreboard, race: LiveRace) -> Iterator[str]:
-    """Yield what a finish does to the lead: as ranked, by thousandths, where the published gap is nothing."""
-    finish = race.splits[-1]
-    gap = _spoken(msgspec.structs.replace(finish.gap, text=finish.gap.text.lstrip("+-")))
-    if race.takes_lead:
-        yield _new_lead(board, finish, gap)
-    elif place := _place_by_thousandths(board, race):
-        yield place
-    elif finish.standing == "behind":
-        yield f"{gap} behind the leader"
+class _Teller:
+    """Tells in one language what happened on one board."""
+
+    def __init__(self, board: Scoreboard, words: Words) -> None:
+        self._board = board
+        self._words = words
+
+    def sentence(self, race: LiveRace) -> str:
+        """Return what a skater did; nothing while she skates."""
+        what = self.what(race)
+        return self._words.say("%(who)s: %(what)s.", who=_who(race.name), what=what) if what else ""
+
+    def what(self, race: LiveRace) -> str:
+        """Return the same without her name."""
+        if race.outcome and race.outcome != "finished":
+            return f"{race.outcome} {race.remark}".strip()
+        if not race.time.text:
+            return ""
+        return self._words.listed(
+            (self._spoken(race.time), *self._standing(race), *self._record_words(race.marks))
+        )
+
+    def _standing(self, race: LiveRace) -> Iterator[str]:
+        """Yield what a finish does to the lead: by thousandths, where the published gap is nothing."""
+        finish = race.splits[-1]
+        gap = self._spoken(msgspec.structs.replace(finish.gap, text=finish.gap.text.lstrip("+-")))
+        if race.takes_lead:
+            yield self._new_lead(finish, gap)
+        elif place := self._place_by_thousandths(race):
+            yield place
+        elif finish.standing == "behind":
+            yield self._words.say("%(gap)s behind the leader", gap=gap)
+
+    def _new_lead(self, finish: LiveSplit, gap: str) -> str:
+        say = self._words.say
+        leaders = _leaders(self._board)
+        if len(leaders) > 1:
+            return say("level with the leader") if finish.standing == "level" else say("shares the lead")
+        if finish.standing == "level":
+            return self._if_reconstructed(leaders[0], say("takes the lead, by thousandths"))
+        if finish.standing == "ahead":
+            return say("takes the lead by %(gap)s", gap=gap)
+        return say("takes the lead")
+
+    def _place_by_thousandths(self, race: LiveRace) -> str:
+        """Return the place of a skater who has the published time of the leader and does not lead."""
+        board, say = self._board, self._words.say
+        row = next((it for it in board.ranking if it.name.skater_id == race.name.skater_id), None)
+        leader = board.leader
+        if row is None or row.rank is None or leader is None or row.time.text != leader.time.text:
+            return ""
+        if row.rank == SECOND:
+            told = say("same hundredth, second by thousandths")
+        elif row.rank == THIRD:
+            told = say("same hundredth, third by thousandths")
+        else:
+            told = say("same hundredth, rank %(rank)s by thousandths", rank=row.rank)
+        return self._if_reconstructed(row, told)
+
+    def _if_reconstructed(self, row: ResultRow, told: str) -> str:
+        """Return what thousandths told; reconstructed where the third digit of one who has this time is."""
+        same = [it.thousandths for it in self._board.ranking if it.time.text == row.time.text]
+        return self._spoken(Figure(told, any(it.reconstructed for it in same)))
+
+    def _record_words(self, marks: tuple[str, ...]) -> Iterator[str]:
+        for mark in marks:
+            record = self._words.word(RECORD_WORDS.get(mark.lstrip("="), mark))
+            yield self._words.say("%(record)s equalled", record=record) if mark.startswith("=") else record
+
+    def _spoken(self, figure: Figure) -> str:
+        if not figure.reconstructed:
+            return figure.text
+        return self._words.say("%(figure)s (reconstructed)", figure=figure.text)
 
 
-def _new_lead(board: Scoreboard, finish: LiveSplit, gap: str) -> str:
-    leaders = _leaders(board)
-    if len(leaders) > 1:
-        return "level with the leader" if finish.standing == "level" else "shares the lead"
-    if finish.standing == "level":
-        return "takes the lead, " + _by_thousandths(board, leaders[0])
-    return f"takes the lead by {gap}" if finish.standing == "ahead" else "takes the lead"
-
-
-def _place_by_thousandths(board: Scoreboard, race: LiveRace) -> str:
-    """Return the place of a skater who has the published time of the leader and does not lead."""
-    row = next((it for it in board.ranking if it.name.skater_id == race.name.skater_id), None)
-    leader = board.leader
-    if row is None or row.rank is None or leader is None or row.time.text != leader.time.text:
-        return ""
-    place = {2: "second", 3: "third"}.get(row.rank, f"rank {row.rank}")
-    return f"same hundredth, {place} {_by_thousandths(board, row)}"
-
-
-def _by_thousandths(board: Scoreboard, row: ResultRow) -> str:
-    """Return `by thousandths`; reconstructed where the third digit of one who has this time is."""
-    same = [it.thousandths for it in board.ranking if it.time.text == row.time.text]
-    return _spoken(Figure("by thousandths", any(it.reconstructed for it in same)))
-
-
-def _record_words(marks: tuple[str, ...]) -> Iterator[str]:
-    for mark in marks:
-        words = RECORD_WORDS.get(mark.lstrip("="), mark)
-        yield f"{words} equalled" if mark.startswith("=") else words
-
-
-def _spoken(figure: Figure) -> str:
-    return f"{figure.text} (reconstructed)" if figure.reconstructed else figure.text
+def _who(name: Name) -> str:
+    parts = (name.given_name, name.family_name)
+    who = " ".join(reversed(parts) if is_family_first(name.family_name) else parts).strip()
+    return f"{who}, {name.noc}" if name.noc else who

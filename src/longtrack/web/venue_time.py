@@ -16,6 +16,26 @@ def at_venue(moment: Moment, time_zone: str) -> str:
     return _seen(moment, time_zone).strftime("%Y-%m-%d %H:%M:%S %Z")
 
 
+def iso_at_venue(moment: Moment, time_zone: str) -> str:
+    """Return `2026-02-09T18:41:52+01:00`."""
+    return _seen(moment, time_zone).isoformat(timespec="seconds")
+
+
+def minute_at_venue(moment: Moment, time_zone: str) -> str:
+    """Return `18:41`."""
+    return _seen(moment, time_zone).strftime("%H:%M")
+
+
+def moment_at_venue(text: str, time_zone: str) -> Moment:
+    """Read a time of the venue, `2026-02-09T18:41`, or one that says its own offset. Raises ValueError.
+
+    Where a clock is set back, the first of the two hours is meant.
+    """
+    read = datetime.fromisoformat(text)
+    local = read if read.tzinfo is not None else read.replace(tzinfo=_zone(time_zone))
+    return Moment(int(local.timestamp()) * 1_000_000_000)
+
+
 def clock_at_venue(moment: Moment, time_zone: str) -> str:
     """Return the time of day alone: `18:41:52`."""
     return _seen(moment, time_zone).strftime("%H:%M:%S")

@@ -12,7 +12,8 @@ const RETRY = 5_000;
 
 const ASK = 1_000;
 
-const { live = "", run = "", seq = "0", ask: fragments = "" } = document.body.dataset;
+const { live = "", run = "", seq = "0" } = document.body.dataset;
+const language = document.documentElement.lang; // what is sent later speaks as the page does
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const lost = /** @type {HTMLElement} */ (document.getElementById("lost"));
 
@@ -25,7 +26,7 @@ let heardAt = Date.now();
 
 function connect() {
   source?.close();
-  source = new EventSource(`${live}&after=${seen.seq}&run=${seen.run}`);
+  source = new EventSource(`${live}&lang=${language}&after=${seen.seq}&run=${seen.run}`);
   source.addEventListener("open", heard);
   source.addEventListener("board", (event) => receive(JSON.parse(event.data)));
   source.addEventListener("beat", (event) => {
@@ -55,8 +56,13 @@ function sayLost() {
   document.body.classList.remove("live");
   clock.running = false; // nobody knows whether they still skate
   const since = new Date(heardAt).toLocaleTimeString("en-GB");
-  lost.textContent = `Connection lost at ${since}. This is the last state; trying again.`;
+  lost.textContent = said("lost", since);
   lost.hidden = false;
+}
+
+/** The page brings its sentences, in its language. @param {string} name @param {string} time */
+function said(name, time) {
+  return (document.documentElement.dataset[name] ?? "").replace("{time}", time);
 }
 
 /** A browser gives up after an error page, and does not notice a dead connection or a long sleep. */
@@ -76,22 +82,36 @@ async function ask() {
   const regions = /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-region]"));
   show(Object.fromEntries([...regions].map((it) => [it.dataset.region, it.innerHTML])));
   const now = new Date().toLocaleTimeString("en-GB");
-  lost.textContent = `No live stream for this screen. This is the state of ${now}; asking again.`;
+  lost.textContent = said("refused", now);
 }
 
-/** A page for officials asks for its regions each second, as long as somebody looks at it. */
+/**
+ * A page for officials asks for its regions each second, as long as somebody looks at it. Where the answers
+ * have a `tag`, it sends the last one along: the server answers as soon as there is something new, or with
+ * no regions after a while. Whoever else wants to know what came listens for the event `shown`.
+ * @returns {Promise<boolean>} whether the server has waited, so that it can be asked again at once
+ */
 async function askAgain() {
-  if (document.hidden) return;
-  const answer = await fetch(fragments, { signal: AbortSignal.timeout(5 * ASK) }).catch(() => undefined);
+  if (document.hidden) return false;
+  const { ask: fragments = "", tag = "" } = document.body.dataset;
+  const address = `${fragments}${fragments.includes("?") ? "&" : "?"}lang=${language}&tag=${tag}`;
+  const answer = await fetch(address, { signal: AbortSignal.timeout(5 * ASK) }).catch(() => undefined);
   const fresh = answer?.ok && (await answer.json().catch(() => undefined));
-  if (!fresh) return sayLost();
+  if (!fresh) {
+    sayLost();
+    return false;
+  }
   heard();
+  if (document.body.dataset.ask !== fragments) return true; // the page has turned to something else
+  if (fresh.tag) document.body.dataset.tag = fresh.tag;
   show(fresh.regions);
+  document.dispatchEvent(new CustomEvent("shown", { detail: fresh }));
+  return Boolean(fresh.tag);
 }
 
 async function keepAsking() {
-  await askAgain();
-  setTimeout(keepAsking, ASK);
+  const waited = await askAgain();
+  setTimeout(keepAsking, waited ? 0 : ASK);
 }
 
 // --- regions -----------------------------------------------------------------------------------
@@ -142,7 +162,10 @@ function renew(old, fresh) {
     if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
     return;
   }
-  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name } of [...old.attributes]) {
+    const opened = name === "open" && old instanceof HTMLDetailsElement; // by whoever reads it
+    if (!opened && !fresh.hasAttribute(name)) old.removeAttribute(name);
+  }
   for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   morph(old, fresh);
 }
@@ -210,7 +233,7 @@ function tenths(milliseconds) {
 
 // --- begin -------------------------------------------------------------------------------------
 
-if (fragments) {
+if (document.body.dataset.ask) {
   void keepAsking();
   document.addEventListener("visibilitychange", askAgain);
 } else {
