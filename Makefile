@@ -10,7 +10,7 @@ run = sh tools/setup run
 dev = sh tools/setup dev
 python = .venv/bin/python
 
-.PHONY: help demo test check lint types contracts fast bench screenshots rules-page format lock clean
+.PHONY: help demo test check lint types contracts fast bench screenshots rules-page translations format lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +60,10 @@ screenshots: ## pictures of every page, for the documentation
 rules-page: ## docs/rules.md, from the code (ARGS=--check only says whether it is up to date)
 	@$(dev)
 	@$(python) tools/rules_page.py $(ARGS)
+
+translations: ## catalogues of the pages' languages, from templates and code (ARGS=--check only says what is missing)
+	@$(dev)
+	@$(python) tools/translations.py $(ARGS)
 
 lock: ## requirements*.in -> requirements*.txt, with hashes (needs uv; ARGS=--upgrade for the newest)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv; install it, or name it: make lock UV=path/to/uv" >&2; exit 1; }

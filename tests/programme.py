@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from longtrack.cli.programme import distances
 from longtrack.competition import events as ev
 from longtrack.competition.figures import official_figures
 from longtrack.competition.fold import apply
+from longtrack.competition.programme import distances
 from longtrack.competition.state import Competition
 from longtrack.journal.store import Journal
 from longtrack.sport.distances import Kind

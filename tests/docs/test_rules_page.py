@@ -10,6 +10,9 @@ WITHOUT_CLAUSE = {
     "parse_time": "reads what people write",
     "name": "words for a place",
     "pair_name": "words for a pair",
+    **dict.fromkeys(
+        ("plain", "id_of", "split_name", "guess_name", "is_family_first", "unaccented"), "names of people"
+    ),
 }
 """Public functions of the sport that hold no rule, and why."""
 
