@@ -125,6 +125,7 @@ def test_a_fault_that_happens_nowhere(longtrack: Command, tmp_path: Path) -> Non
     assert "2 skaters in 1 heat, 2 signals\n" in said.out
 
 
+@pytest.mark.slow
 def test_the_same_seed_is_the_same_race(longtrack: Command, tmp_path: Path) -> None:
     """Twice the same words give the same truth and the same files, faults and all."""
     words = ("simulate", "lif", *AT, "--seed", "7", "--pairs", "3", "--faults", "all")

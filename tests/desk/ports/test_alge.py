@@ -354,6 +354,7 @@ def damaged(line: bytes) -> bytes:
     return line[:12] + bytes([line[12] ^ 1]) + line[13:]
 
 
+@pytest.mark.slow
 def test_a_damaged_gun_comes_from_memory() -> None:
     """A gun that cannot be read is asked for at once, and taken as if it had come."""
 
@@ -380,6 +381,7 @@ def test_a_damaged_gun_comes_from_memory() -> None:
     run(test())
 
 
+@pytest.mark.slow
 def test_a_damaged_line_that_never_comes_is_said() -> None:
     """A device that does not answer: what could not be read was perhaps a gun."""
 

@@ -23,6 +23,9 @@ from longtrack.web.api.table import TABLE
 from longtrack.web.app import create_app
 from longtrack.web.limits import SECOND, Limits
 
+pytestmark = pytest.mark.slow
+"""Each route in every wrong way: together far more than a second, so not before every commit."""
+
 PLACES = {"distance": DISTANCE, "heat": "1", "lap": "4", "signal": "14", "id": "00000001", "skater": "anna"}
 
 
