@@ -26,6 +26,8 @@ from longtrack.sport.distances import Kind
 from longtrack.sport.terms import Lane, Outcome
 from longtrack.sport.times import for_ranking
 
+pytestmark = pytest.mark.slow
+
 FOUR = ("anna", "bea", "cleo", "dora")
 
 

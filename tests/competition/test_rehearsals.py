@@ -22,6 +22,8 @@ from longtrack.simulation.signals import LIF, WIRINGS, Play, Signal, What, Wirin
 from longtrack.sport.terms import Pulse, PulseKind, Source
 from longtrack.sport.times import Duration
 
+pytestmark = pytest.mark.slow
+
 CHIP_AHEAD = 12_000
 """Microseconds that a chip is seen before the beam, at most."""
 

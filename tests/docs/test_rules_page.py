@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tools import rules_page
 
+pytestmark = pytest.mark.slow
+
 WITHOUT_CLAUSE = {
     "later": "arithmetic on a clock, no rule",
     "parse_time": "reads what people write",

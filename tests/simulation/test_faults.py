@@ -20,6 +20,8 @@ from longtrack.timing import alge, lynx, p3
 from longtrack.timing.p3_session import RESTART, P3Session, P3Settings
 from longtrack.timing.problems import WireProblem
 
+pytestmark = pytest.mark.slow
+
 Found = list[Pulse | p3.P3Value | WireProblem]
 
 
