@@ -24,6 +24,17 @@ def test_the_secretary_is_there_before_the_competition() -> None:
         decide(Competition(), ev.Note(text="x"))
 
 
+def test_nobody_minds_capitals() -> None:
+    """m500 is M500, wallround is the allround of the women."""
+    assert [it.distance for it in distances(["m500", "wms:10", "w1000/B", "xmr"])] == [
+        "M500",
+        "WMS",
+        "W1000-B",
+        "XMR",
+    ]
+    assert [it.distance for it in distances(["wallround"])] == ["W500", "W3000", "W1500", "W5000"]
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -106,7 +117,7 @@ def test_a_re_skate_stays_when_the_draw_changes() -> None:
     places = (ev.DrawnPlace(1, Lane.INNER, "a"), ev.DrawnPlace(2, Lane.INNER, "b"))
     drawn = ev.DrawMade(distance="W500", method="by hand", seed=None, places=places)
     work.do(drawn, ev.HeatCalled(distance="W500", heat=1))
-    ruled = ev.OutcomeRuled(distance="W500", heat=1, skater="a", outcome=Outcome.DNF)
+    ruled = ev.OutcomeRuled(distance="W500", heat=1, skater="a", outcome=Outcome.DQ)
     work.do(ruled, ev.HeatClosed(distance="W500", heat=1))
     again = ev.ReskateGranted(
         distance="W500", heat=1, skater="a", new_heat=3, lane=Lane.INNER, reason="hindered"
@@ -126,3 +137,48 @@ def test_an_old_journal_opens() -> None:
     state = Meet().state
     assert {it.category for it in state.skaters.values()} == {""}
     assert (state.schedule, state.delays, state.distances[DISTANCE].limits) == ((), (), None)
+
+
+def test_what_was_typed_about_the_competition_is_corrected_before_the_first_start() -> None:
+    """Name, venue, days, time zone and track; the track of every distance too. Then it stays."""
+    meet = Meet()
+    corrected = ev.CompetitionCorrected(
+        name="Winter Cup",
+        venue="Hamar",
+        date="2026-02-07",
+        until="2026-02-08",
+        time_zone="Europe/Oslo",
+        track="333.33",
+    )
+    meet.do(corrected)
+    state = meet.state
+    assert (state.name, state.venue, state.date, state.until, state.time_zone, state.track) == (
+        "Winter Cup",
+        "Hamar",
+        "2026-02-07",
+        "2026-02-08",
+        "Europe/Oslo",
+        "333.33",
+    )
+    assert {it.track for it in state.distances.values()} == {"333.33"}
+    backwards = ev.CompetitionCorrected(
+        name="Cup", venue="Hamar", date="2026-02-07", until="2026-02-06", time_zone="UTC"
+    )
+    with pytest.raises(Refusal, match="the last day, 2026-02-06, is before the first one, 2026-02-07"):
+        meet.do(backwards)
+    meet.start(1)
+    with pytest.raises(Refusal, match="somebody has started: what the competition is stays as it is"):
+        meet.do(corrected)
+
+
+def test_who_never_started_cannot_break_off() -> None:
+    """DNF before the gun is refused, drawn or called; after it, it is what happened."""
+    meet = Meet()
+    with pytest.raises(Refusal, match="Anna Test has not started: DNS where she does not come, WDR"):
+        meet.rule("anna", Outcome.DNF)
+    meet.call(1)
+    with pytest.raises(Refusal, match="Anna Test has not started"):
+        meet.rule("anna", Outcome.DNF)
+    meet.gun(1)
+    meet.rule("anna", Outcome.DNF)
+    assert meet.state.distances["W1000"].outcome(meet.race_of("anna")) is Outcome.DNF

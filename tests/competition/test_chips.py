@@ -345,6 +345,48 @@ def test_the_question_about_a_swapped_chip() -> None:
     ]
 
 
+def swapped_at_200() -> Meet:
+    """Anna and bea wear each other's chips; both wait in the tray after 200 m."""
+    meet = started()
+    assert meet.beam("inner", "17.900") == "anna at 200"
+    assert meet.beam("outer", "18.300") == "bea at 200"
+    assert meet.chip("bea", "17.905") == "tray"
+    assert meet.chip("anna", "18.305") == "tray"
+    assert alarmed(meet) == ["chips_swapped"]
+    return meet
+
+
+def test_chips_that_are_handed_out_anew_are_asked_about_no_more() -> None:
+    """Once it is said who wears them, what waited is hers and the question is closed."""
+    meet = swapped_at_200()
+    meet.do(ev.TranspondersIssued(skater="anna", transponders=()))
+    found = meet.do(ev.TranspondersIssued(skater="bea", transponders=("anna/1", "anna/2")))
+    assert [meet.said(it) for it in found[1:]] == ["bea at 200"]
+    meet.do(ev.TranspondersIssued(skater="anna", transponders=("bea/1", "bea/2")))
+    assert (meet.questions, alarmed(meet)) == ([], [])
+    assert meet.times("anna")[0] == "17.900"
+    assert meet.times("bea")[0] == "18.300"
+
+
+def test_signals_of_swapped_chips_that_are_given_are_asked_about_no_more() -> None:
+    """The official gives each signal to whom it was: nothing is left to ask, until it happens again."""
+    meet = swapped_at_200()
+    meet.attribute("bea", 0, meet.last_pulse)
+    meet.attribute("anna", 0, meet.last_pulse - 1)
+    assert (meet.questions, alarmed(meet)) == ([], [])
+
+
+def test_a_chip_that_nobody_wore_is_hers_once_it_is_given() -> None:
+    """It asked who wears it; the giving answers that."""
+    meet = started()
+    assert meet.beam("inner", "17.900") == "anna at 200"
+    assert meet.chip("new", "17.905") == "tray"
+    assert meet.questions == ["nobody was given chip new/1: who wears it?"]
+    meet.do(ev.TranspondersIssued(skater="anna", transponders=("anna/1", "new/1")))
+    assert meet.questions == []
+    assert meet.times("anna")[0] == "17.900"
+
+
 # --- somebody else in the beam ---------------------------------------------------------------------
 
 

@@ -22,7 +22,9 @@ from longtrack.projections import draw_changes
 from longtrack.projections.draw_trace import verify_draw
 from longtrack.projections.drawing import Plan, draw_distance
 from longtrack.sport.edition import WithdrawalFill
+from longtrack.sport.rules.records import RecordClass
 from longtrack.sport.terms import Lane, Outcome
+from longtrack.sport.times import parse_time
 
 WHY = "typed wrongly"
 
@@ -205,7 +207,11 @@ def test_a_signed_result_is_reopened_and_then_changed() -> None:
     meet.confirm()
     with pytest.raises(Refusal, match="the result of W1000 is official: reopen it"):
         undo(meet, passing)
-    assert undo(meet) == ("ResultReopened",)
+    with pytest.raises(
+        CannotUndo, match=r"result confirmed cannot be taken back: reopen it with a reason \(O\)"
+    ):
+        undo(meet)
+    meet.do(ev.ResultReopened(distance="W1000", reason="the watch was read again"))
     assert undo(meet, passing) == ("PassingVoided", "PulseReturned")
     with pytest.raises(
         CannotUndo, match="result reopened cannot be taken back: the referee confirms it again"
@@ -330,6 +336,18 @@ SMALL: list[tuple[ev.AnyEvent, ev.AnyEvent, str]] = [
         "SchedulePlanned",
     ),
     (
+        ev.Note(text=""),
+        ev.CompetitionCorrected(
+            name="Cup 2",
+            venue="Hamar",
+            date="2026-01-11",
+            until="2026-01-12",
+            time_zone="Europe/Oslo",
+            track="333",
+        ),
+        "CompetitionCorrected",
+    ),
+    (
         ev.OfficialNamed(role=ev.Office.STARTER, name="A"),
         ev.OfficialNamed(role=ev.Office.STARTER, name="B"),
         "OfficialNamed",
@@ -401,6 +419,53 @@ def test_sprints_and_points() -> None:
     assert list(work.state.distances["WMS"].points_void) == ["a"]
 
 
+# --- what was typed wrongly --------------------------------------------------------------------
+
+
+def a_record(time: str) -> ev.RecordStood:
+    return ev.RecordStood(
+        distance="W500", record_class=RecordClass.TR, time=parse_time(time), holder="Somebody", noc="NED"
+    )
+
+
+def test_a_distance_that_was_added_by_mistake() -> None:
+    """It is off the programme; not where somebody is entered, or where it is drawn."""
+    work = Work("W500", "W1000")
+    added = next(it.seq for it in work.entries if getattr(it.event, "distance", "") == "W1000")
+    assert undo(work, added) == ("DistanceRemoved",)
+    assert list(work.state.distances) == ["W500"]
+    with pytest.raises(CannotUndo, match="changed since"):
+        undo(work, added)
+    first = next(it.seq for it in work.entries if getattr(it.event, "distance", "") == "W500")
+    work.enter("a", "W500")
+    with pytest.raises(Refusal, match="1 skater is entered for W500: withdraw them first"):
+        undo(work, first)
+    work.do(ev.EntryWithdrawn(distance="W500", skater="a"))
+    assert undo(work, first) == ("DistanceRemoved",)
+    drawn_one = drawn()
+    first = next(it.seq for it in drawn_one.entries if getattr(it.event, "distance", "") == "W1000")
+    with pytest.raises(Refusal, match="W1000 is drawn: it stays on the programme"):
+        undo(drawn_one, first)
+
+
+def test_a_record_that_was_typed_wrongly() -> None:
+    """It never stood; what it replaced stands again; and the taking back can be taken back."""
+
+    def stand() -> list[ev.RecordStood]:
+        return list(work.state.distances["W500"].standing_records)
+
+    work = Work("W500")
+    work.do(a_record("38.50"))
+    work.do(a_record("3.90"))
+    assert stand() == [a_record("3.90")]
+    assert undo(work) == ("RecordRemoved", "RecordStood")
+    assert stand() == [a_record("38.50")]
+    assert undo(work, last(work, ev.RecordStood)) == ("RecordRemoved",)
+    assert stand() == []
+    assert undo(work) == ("RecordStood",)
+    assert stand() == [a_record("38.50")]
+
+
 # --- what cannot be ----------------------------------------------------------------------------
 
 
@@ -408,7 +473,7 @@ def test_sprints_and_points() -> None:
     ("prepare", "seq", "sentence"),
     [
         (Meet, 99, "there is no entry 99 in the journal"),
-        (Meet, 1, "competition opened cannot be taken back: make a new file"),
+        (Meet, 1, "competition opened cannot be taken back: correct what it says, before the first start"),
         (Meet, 2, "a skater who was registered stays known: withdraw her entries"),
         (Meet, 12, "start list published cannot be taken back: change the draw, and publish it again"),
         (running, 14, "pulse received cannot be taken back: what a device sent is kept; set it aside"),
@@ -486,12 +551,14 @@ def test_a_whole_evening_backwards() -> None:
     for entry in reversed(meet.entries[first:]):
         if isinstance(entry.event, ev.PulseReceived):
             continue
+        if isinstance(entry.event, ev.ResultConfirmed):
+            meet.do(ev.ResultReopened(distance=entry.event.distance, reason=WHY))
+            continue
         said.append(undo(meet, entry.seq)[0])
     assert sorted(set(said)) == [
         "HeatCalledOff",
         "HeatReopened",
         "PassingVoided",
-        "ResultReopened",
         "StartVoided",
     ]
     now = shape(meet.state)

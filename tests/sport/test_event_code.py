@@ -2,7 +2,7 @@
 
 import pytest
 
-from longtrack.sport.event_code import EventCode, read_event, read_gender
+from longtrack.sport.event_code import EventCode, read_event, read_gender, written_code
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,12 @@ def test_programme_order() -> None:
     ]
     assert EventCode("W", "1000").metres == 1000
     assert EventCode("W", "MS").metres is None
+
+
+def test_a_code_from_what_was_chosen_in_words() -> None:
+    """Race, laps and division stand behind it where somebody said them; a mixed relay is mixed."""
+    assert written_code("W", "1000") == "W1000"
+    assert written_code("M", "1000", division="B") == "M1000/B"
+    assert written_code("W", "MS", laps="10") == "WMS:10"
+    assert written_code("W", "500", race="2") == "W500(2)"
+    assert written_code("M", "MR") == "XMR"

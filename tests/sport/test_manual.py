@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from longtrack.sport.edition import ManualRule
-from longtrack.sport.rules.manual import breaks_ties, combine_watches, enough_watches
+from longtrack.sport.rules.manual import breaks_ties, combine_watches, deciding_times, enough_watches
 from longtrack.sport.terms import Source
 from longtrack.sport.times import TENTH, Duration, parse_time
 
@@ -50,3 +50,19 @@ def test_a_hand_time_parts_nobody() -> None:
     assert not breaks_ties(Source.MANUAL)
     assert breaks_ties(Source.MANUAL, manual_breaks_ties=True)
     assert breaks_ties(Source.OPTICAL)
+
+
+def test_the_times_on_which_skaters_are_ranked() -> None:
+    """One hand in a hundredth takes the thousandths of all who share it; others keep theirs."""
+    found = deciding_times(
+        {
+            "anna": (parse_time("36.914"), Source.MANUAL),
+            "bea": (parse_time("36.918"), Source.PHOTO_FINISH),
+            "cleo": (parse_time("36.921"), Source.PHOTO_FINISH),
+        }
+    )
+    assert found == {
+        "anna": parse_time("36.91"),
+        "bea": parse_time("36.91"),
+        "cleo": parse_time("36.921"),
+    }

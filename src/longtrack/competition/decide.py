@@ -18,6 +18,7 @@ from longtrack.competition.attribution import attribute, beams_beside, later_loo
 from longtrack.competition.calling import called_back, may_be_second_gun
 from longtrack.competition.figures import official_figures
 from longtrack.competition.fold import apply
+from longtrack.competition.hand_times import is_timed_by_devices
 from longtrack.competition.judgement import Attribution, event_of
 from longtrack.competition.mass_start import sprint_laps
 from longtrack.competition.overruling import overruled
@@ -90,14 +91,9 @@ def decide(state: Competition, intent: Intent) -> tuple[ev.AnyEvent, ...]:
         return _confirm(state, intent)
     if isinstance(intent, ByHand):
         return _by_hand(state, intent)
-    if isinstance(intent, ev.FalseStartCalled):
-        return _false_start(state, intent)
-    if isinstance(intent, ev.HeatStarted):
-        return _started(state, intent)
-    if isinstance(intent, ev.ClockCompared):
-        return _clock_compared(state, intent)
-    if isinstance(intent, ev.PulseSetAside):
-        return _set_aside(state, intent)
+    leads_to = _LEADS_TO.get(type(intent))
+    if leads_to is not None:
+        return leads_to(state, intent)
     check = _CHECKS.get(type(intent))
     if check is not None and check(state, intent) is False:
         return ()
@@ -435,21 +431,14 @@ def _confirm(state: Competition, intent: ConfirmResult) -> tuple[ev.AnyEvent, ..
 
 
 def _no_backup_alone(state: Competition, distance: Distance) -> None:
-    """A time by a chip or by hand is a backup: an official must have chosen it for the finish it stands for.
-
-    A club that has stopwatches and nothing else at the finish chooses nothing.
-    """
+    """A time by a chip or by hand is a backup: an official must have chosen it for the finish it stands
+    for."""
     finishes = [
         (heat, race, finish)
         for heat, race in distance.counting_races()
         if distance.outcome(race) is Outcome.FINISHED and (finish := distance.finish(race)) is not None
     ]
-    others = any(
-        it.split == distance.last_split and it.source.distrust < Source.MANUAL.distrust
-        for heat in distance.heats.values()
-        for race in heat.races
-        for it in race.passings
-    )
+    others = is_timed_by_devices(distance)
     for heat, race, finish in finishes:
         if (finish.split, finish.pulse) in race.chosen:
             continue
@@ -488,11 +477,23 @@ def _heat_skated(state: Competition, event: ev.HeatSkated) -> bool:
     return heat.status is HeatStatus.RUNNING
 
 
-def _transponders_issued(state: Competition, event: ev.TranspondersIssued) -> None:
+def _transponders_issued(state: Competition, event: ev.TranspondersIssued) -> tuple[ev.AnyEvent, ...]:
+    """Signals of these chips that waited because somebody else, or nobody, was said to wear them can be
+    judged now, and nobody is asked about them any more."""
     for chip in event.transponders:
         wearer = state.chips.get(chip)
         if wearer is not None and wearer != event.skater:
             raise Refusal(f"chip {chip} is worn by {state.skaters[wearer].name}: take it back first")
+    events = [_possible(state, event)]
+    state = _after(state, event)
+    for seq in _waiting(state, state.seq):
+        if state.pulses[seq].transponder in event.transponders:
+            found = _judgements(state, state.pulses[seq], seq)
+            if found and (not isinstance(found[0], ev.PulseSetAside) or _is_aside(found, False)):
+                events += found
+                for it in found:
+                    state = _after(state, it)
+    return tuple(events)
 
 
 def _heat_closed(state: Competition, event: ev.HeatClosed) -> bool:
@@ -548,6 +549,8 @@ def _passings(state: Competition) -> Iterator[tuple[Distance, Heat, Race, Passin
 
 def _outcome_ruled(state: Competition, event: ev.OutcomeRuled) -> None:
     _unsigned(state, event.distance)
+    if event.outcome.value == "DNF":
+        _did_not_finish(state, event)
     if event.outcome.value == "finished":
         heat = _heat(state, event.distance, event.heat)
         race = heat.race_of(event.skater)
@@ -555,6 +558,16 @@ def _outcome_ruled(state: Competition, event: ev.OutcomeRuled) -> None:
             raise Refusal(
                 "there is no finish time: a passing at the finish is needed for the outcome finished"
             )
+
+
+def _did_not_finish(state: Competition, event: ev.OutcomeRuled) -> None:
+    """Who never started cannot break off; a heat whose gun nobody heard has left the ice all the same."""
+    heat = _heat(state, event.distance, event.heat)
+    race = heat.race_of(event.skater)
+    over = heat.status in (HeatStatus.SKATED, HeatStatus.CLOSED)
+    if race is not None and not over and heat.gun(race.pair) is None:
+        name = state.skaters[event.skater].name
+        raise Refusal(f"{name} has not started: DNS where she does not come, WDR where she withdraws")
 
 
 def _sprint_judged(state: Competition, event: ev.SprintJudged) -> None:
@@ -612,8 +625,13 @@ def _protest_decided(state: Competition, event: ev.ProtestDecided) -> bool:
     return protest is None or (protest.decision, protest.reason) != (event.decision, event.reason)
 
 
-def _record_stood(state: Competition, event: ev.RecordStood) -> None:
+def _record_stood(state: Competition, event: ev.RecordStood | ev.RecordRemoved) -> None:
     _unsigned(state, event.distance)
+
+
+def _competition_corrected(state: Competition, event: ev.CompetitionOpened | ev.CompetitionCorrected) -> None:
+    if event.until and event.until < event.date:
+        raise Refusal(f"the last day, {event.until}, is before the first one, {event.date}")
 
 
 def _role_revoked(state: Competition, event: ev.RoleRevoked) -> bool:
@@ -633,6 +651,11 @@ def _official_named(state: Competition, event: ev.OfficialNamed) -> bool:
 
 def _never_proposed(state: Competition, event: ev.AnyEvent) -> None:
     raise Refusal(f"{type(event).__name__} is written by the desk itself, it cannot be proposed")
+
+
+def _looked_at(state: Competition, event: ev.DrawLookedAt) -> bool:
+    """Whoever looks at one draw again has seen nothing new."""
+    return event not in _distance(state, event.distance).looked_at
 
 
 def _drawn(state: Competition, event: ev.DrawMade) -> None:
@@ -720,11 +743,20 @@ def _heat(state: Competition, distance: str, number: int) -> Heat:
     return found
 
 
+_LEADS_TO: dict[type, Callable[[Competition, Any], tuple[ev.AnyEvent, ...]]] = {
+    ev.FalseStartCalled: _false_start,
+    ev.HeatStarted: _started,
+    ev.ClockCompared: _clock_compared,
+    ev.PulseSetAside: _set_aside,
+    ev.TranspondersIssued: _transponders_issued,
+}
+"""What is followed by more events than its own."""
+
 _CHECKS: dict[type, Callable[[Competition, Any], bool | None]] = {
+    ev.CompetitionOpened: _competition_corrected,
     ev.HeatCalled: _heat_called,
     ev.HeatClosed: _heat_closed,
     ev.HeatSkated: _heat_skated,
-    ev.TranspondersIssued: _transponders_issued,
     ev.OutcomeRuled: _outcome_ruled,
     ev.PassingAttributed: _passing_attributed,
     ev.ReskateGranted: _reskate,
@@ -748,7 +780,10 @@ _CHECKS: dict[type, Callable[[Competition, Any], bool | None]] = {
     ev.QuestionAnswered: _question_answered,
     ev.OfficialNamed: _official_named,
     ev.DrawMade: _drawn,
+    ev.DrawLookedAt: _looked_at,
     ev.RecordStood: _record_stood,
+    ev.RecordRemoved: _record_stood,
+    ev.CompetitionCorrected: _competition_corrected,
     ev.PulseReceived: _never_proposed,
     ev.ResultConfirmed: _never_proposed,
 }

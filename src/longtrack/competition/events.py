@@ -46,6 +46,19 @@ class CompetitionOpened(Event, frozen=True, kw_only=True):
     that was possible say nothing: there, all devices shared one clock."""
     rehearsal: bool = False
     """Whether it is only played, on simulated signals: whatever is shown or printed of it says so."""
+    until: str = ""
+    """Last day, ISO 8601; empty where it is the first one too."""
+
+
+class CompetitionCorrected(Event, frozen=True, kw_only=True):
+    """What was typed wrongly about the competition, typed anew: before the first start. The rules stay."""
+
+    name: str
+    venue: str
+    date: str
+    until: str = ""
+    time_zone: str
+    track: str = "400"
 
 
 class SkaterRegistered(Event, frozen=True, kw_only=True):
@@ -81,6 +94,25 @@ class DistanceAdded(Event, frozen=True, kw_only=True):
     """Laps of a mass start or a team event."""
     dnf_ranked_last: bool = False
     """Whether who did not finish has the rank after the last finisher; sheets differ (rules 2.6)."""
+
+
+class DistanceRemoved(Event, frozen=True, kw_only=True):
+    """A distance is taken off the programme; nobody was entered for it, or all have withdrawn."""
+
+    distance: str
+    reason: str = ""
+
+
+class RecordRemoved(Event, frozen=True, kw_only=True):
+    """A record that was typed is none: it never stood."""
+
+    distance: str
+    record_class: RecordClass
+    time: Duration
+    holder: str
+    skater: str = ""
+    noc: str = ""
+    reason: str = ""
 
 
 class RecordStood(Event, frozen=True, kw_only=True):
@@ -163,6 +195,17 @@ class DrawMade(Event, frozen=True, kw_only=True):
     """What else the draw depends on, as `name=value` words, so that anyone can make it again."""
     changes: tuple[str, ...] = ()
     """What happened to the draw since the lots were drawn, in words, in order."""
+    previews: int | None = None
+    """Other draws that were looked at before this one was made; None where nobody counted."""
+
+
+class DrawLookedAt(Event, frozen=True, kw_only=True):
+    """Somebody looked at what a seed would give, before the draw: whoever looks at many may choose."""
+
+    distance: str
+    method: str
+    seed: int
+    options: str = ""
 
 
 class StartListPublished(Event, frozen=True, kw_only=True):
@@ -343,6 +386,8 @@ class ConditionsMeasured(Event, frozen=True, kw_only=True):
     humidity: str = ""
     air_pressure: str = ""
     wind: str = ""
+    during: str = ""
+    """The distance that was skated then; empty where it was not said."""
 
 
 class TranspondersIssued(Event, frozen=True, kw_only=True):
@@ -592,6 +637,16 @@ class AnswerTakenBack(Event, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class ActTakenBack(Event, frozen=True, kw_only=True):
+    """An act was taken back; what that changed, the entries of the same moment say.
+
+    Journals of before this event have takings-back without it.
+    """
+
+    entry: int
+    reason: str = ""
+
+
 class Office(StrEnum):
     """An office at the competition, as printed on the sheets."""
 
@@ -662,13 +717,17 @@ class Note(Event, frozen=True, kw_only=True):
 
 AnyEvent = (
     CompetitionOpened
+    | CompetitionCorrected
     | SkaterRegistered
     | DistanceAdded
+    | DistanceRemoved
     | RecordStood
+    | RecordRemoved
     | EntryAccepted
     | EntryWithdrawn
     | EntryLimitsSet
     | DrawMade
+    | DrawLookedAt
     | StartListPublished
     | HeatCalled
     | HeatCalledOff
@@ -710,6 +769,7 @@ AnyEvent = (
     | RoleRevoked
     | QuestionAnswered
     | AnswerTakenBack
+    | ActTakenBack
     | OfficialNamed
     | SchedulePlanned
     | ScheduleDelayed

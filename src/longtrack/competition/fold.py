@@ -15,6 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from longtrack.competition import events as ev
+from longtrack.competition.draw_words import is_change
 from longtrack.competition.state import (
     IN_A_REHEARSAL,
     REHEARSAL,
@@ -81,9 +82,10 @@ def _competition_opened(state: Competition, event: ev.CompetitionOpened, seq: in
         raise Impossible(f"{event.track!r} is not the length of a track in metres")
     return replace(
         state,
-        name=f"{REHEARSAL} - {event.name}" if event.rehearsal else event.name,
+        name=_marked(event.name, event.rehearsal),
         venue=event.venue,
         date=event.date,
+        until=event.until,
         time_zone=event.time_zone,
         games=event.games,
         track=event.track,
@@ -91,6 +93,31 @@ def _competition_opened(state: Competition, event: ev.CompetitionOpened, seq: in
         rehearsal=event.rehearsal,
         clocks_compared=event.clocks_compared,
         rulebook=event.rulebook,
+    )
+
+
+def _marked(name: str, rehearsal: bool) -> str:
+    return f"{REHEARSAL} - {name}" if rehearsal else name
+
+
+def _competition_corrected(state: Competition, event: ev.CompetitionCorrected, seq: int) -> Competition:
+    if not state.opened:
+        raise Impossible("there is no competition that could be corrected")
+    if not event.name.strip():
+        raise Impossible("a competition needs a name")
+    if not is_track_length(event.track):
+        raise Impossible(f"{event.track!r} is not the length of a track in metres")
+    if any(heat.guns for it in state.distances.values() for heat in it.heats.values()):
+        raise Impossible("somebody has started: what the competition is stays as it is")
+    return replace(
+        state,
+        name=_marked(event.name, state.rehearsal),
+        venue=event.venue,
+        date=event.date,
+        until=event.until,
+        time_zone=event.time_zone,
+        track=event.track,
+        distances={name: replace(it, track=event.track) for name, it in state.distances.items()},
     )
 
 
@@ -131,6 +158,33 @@ def _distance_added(state: Competition, event: ev.DistanceAdded, seq: int) -> Co
         scheduled=event.scheduled,
     )
     return _with_distance(state, distance)
+
+
+def _distance_removed(state: Competition, event: ev.DistanceRemoved, seq: int) -> Competition:
+    distance = _distance(state, event.distance)
+    if distance.heats:
+        raise Impossible(f"{event.distance} is drawn: it stays on the programme")
+    entered = sum(not it.withdrawn for it in distance.entries.values())
+    if entered:
+        skaters = "1 skater is" if entered == 1 else f"{entered} skaters are"
+        raise Impossible(f"{skaters} entered for {event.distance}: withdraw them first")
+    if any(it.distance == event.distance for it in state.schedule):
+        raise Impossible(f"{event.distance} is in the schedule: take it out of there first")
+    left = {name: it for name, it in state.distances.items() if name != event.distance}
+    return replace(state, distances=left)
+
+
+def _record_removed(state: Competition, event: ev.RecordRemoved, seq: int) -> Competition:
+    distance = _distance(state, event.distance)
+    kept = tuple(it for it in distance.standing_records if not _is_of(event, it))
+    if len(kept) == len(distance.standing_records):
+        raise Impossible(f"no such {event.record_class.value} of {event.holder} stands for {event.distance}")
+    return _with_distance(state, replace(distance, standing_records=kept))
+
+
+def _is_of(event: ev.RecordRemoved, record: ev.RecordStood) -> bool:
+    facts = ("record_class", "time", "holder", "skater", "noc")
+    return all(getattr(event, it) == getattr(record, it) for it in facts)
 
 
 def _record_stood(state: Competition, event: ev.RecordStood, seq: int) -> Competition:
@@ -203,6 +257,7 @@ def _draw_made(state: Competition, event: ev.DrawMade, seq: int) -> Competition:
         drawn = Race(skater=place.skater, lane=place.lane, pair=place.pair, counts=counts)
         races = heats[place.heat].races if place.heat in heats else ()
         heats[place.heat] = Heat(number=place.heat, races=(*races, drawn))
+    changed = is_change(event.options)
     return _with_distance(
         state,
         replace(
@@ -212,9 +267,16 @@ def _draw_made(state: Competition, event: ev.DrawMade, seq: int) -> Competition:
             draw_seed=event.seed,
             draw_options=event.options,
             draw_changes=event.changes,
+            draw_previews=distance.draw_previews if changed and event.previews is None else event.previews,
+            looked_at=distance.looked_at if changed else (),
             published=False,
         ),
     )
+
+
+def _draw_looked_at(state: Competition, event: ev.DrawLookedAt, seq: int) -> Competition:
+    distance = _distance(state, event.distance)
+    return _with_distance(state, replace(distance, looked_at=(*distance.looked_at, event)))
 
 
 def _heats_that_stay(distance: Distance, event: ev.DrawMade) -> dict[int, Heat]:
@@ -716,8 +778,15 @@ def _question_answered(state: Competition, event: ev.QuestionAnswered, seq: int)
 
 def _answer_taken_back(state: Competition, event: ev.AnswerTakenBack, seq: int) -> Competition:
     if event.key not in state.answers:
-        raise Impossible(f"the question {event.key} has no answer")
+        raise Impossible(f"the question {' '.join(event.key.split())} has no answer")
     return replace(state, answers={key: it for key, it in state.answers.items() if key != event.key})
+
+
+def _act_taken_back(state: Competition, event: ev.ActTakenBack, seq: int) -> Competition:
+    """Nothing changes by it: what the taking back changed has entries of its own."""
+    if not 0 < event.entry < seq:
+        raise Impossible(f"there is no entry {event.entry} before entry {seq}")
+    return state
 
 
 def _official_named(state: Competition, event: ev.OfficialNamed, seq: int) -> Competition:
@@ -796,13 +865,17 @@ def _with_race(
 
 _APPLY: dict[type, Callable[[Competition, Any, int], Competition]] = {
     ev.CompetitionOpened: _competition_opened,
+    ev.CompetitionCorrected: _competition_corrected,
     ev.SkaterRegistered: _skater_registered,
     ev.DistanceAdded: _distance_added,
+    ev.DistanceRemoved: _distance_removed,
     ev.RecordStood: _record_stood,
+    ev.RecordRemoved: _record_removed,
     ev.EntryAccepted: _entry_accepted,
     ev.EntryWithdrawn: _entry_withdrawn,
     ev.EntryLimitsSet: _entry_limits_set,
     ev.DrawMade: _draw_made,
+    ev.DrawLookedAt: _draw_looked_at,
     ev.StartListPublished: _start_list_published,
     ev.HeatCalled: _heat_called,
     ev.HeatCalledOff: _heat_called_off,
@@ -844,6 +917,7 @@ _APPLY: dict[type, Callable[[Competition, Any, int], Competition]] = {
     ev.RoleRevoked: _role_revoked,
     ev.QuestionAnswered: _question_answered,
     ev.AnswerTakenBack: _answer_taken_back,
+    ev.ActTakenBack: _act_taken_back,
     ev.OfficialNamed: _official_named,
     ev.SchedulePlanned: _schedule_planned,
     ev.ScheduleDelayed: _schedule_delayed,

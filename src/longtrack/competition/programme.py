@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from longtrack.competition.events import DistanceAdded
-from longtrack.sport.distances import Event, Kind, event_of, title_of
+from longtrack.sport.distances import CATALOGUE, Event, Kind, event_of, title_of
 
 MAIN_DIVISION = "A"
 """The division whose distance has the plain event code as its id; the others carry theirs: `W1000-B`."""
@@ -34,7 +34,7 @@ def _of_word(word: str) -> Iterator[DistanceAdded]:
     if match is None:
         raise ValueError(f"{word!r} is no distance; expected {EXPECTED}")
     try:
-        event = event_of(match["code"], int(match["laps"] or 0))
+        event = event_of(_written(match["code"]), int(match["laps"] or 0))
     except ValueError as problem:
         raise ValueError(f"{word!r}: {problem}") from problem
     division = match["division"] or ""
@@ -48,6 +48,12 @@ def _of_word(word: str) -> Iterator[DistanceAdded]:
         seen[part] += 1
         race = f"({seen[part]})" if event.parts.count(part) > 1 else ""
         yield _distance(event_of(part), race, division)
+
+
+def _written(code: str) -> str:
+    """Return a code as the sport writes it: nobody minds capitals when typing."""
+    known = (it for it in CATALOGUE if it.casefold() == code.casefold())
+    return next(known, code[:1].upper() + code[1:])
 
 
 def _distance(event: Event, race: str, division: str) -> DistanceAdded:

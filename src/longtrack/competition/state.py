@@ -16,6 +16,7 @@ from longtrack.competition.events import (
     Aside,
     ConditionsMeasured,
     Decision,
+    DrawLookedAt,
     EntryLimitsSet,
     Loop,
     Office,
@@ -301,6 +302,10 @@ class Distance(State, frozen=True, kw_only=True):
     draw_options: str = ""
     draw_changes: tuple[str, ...] = ()
     """What else the draw depends on, and what happened to it since, as in `DrawMade`."""
+    draw_previews: int | None = None
+    """Other draws that were looked at before the lots were drawn; None where nobody counted."""
+    looked_at: tuple[DrawLookedAt, ...] = ()
+    """What was looked at since."""
     limits: EntryLimitsSet | None = None
     """What an entry should meet, where anything is asked."""
     published: bool = False
@@ -486,6 +491,8 @@ class Competition(State, frozen=True, kw_only=True):
     name: str = ""
     venue: str = ""
     date: str = ""
+    until: str = ""
+    """The last day; empty where it is the first one too."""
     time_zone: str = "UTC"
     games: str = ""
     track: str = "400"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ from longtrack.competition import events as ev
 from longtrack.competition.draw_words import BACK, base_options, option_words
 from longtrack.competition.fold import fold
 from longtrack.competition.state import (
+    REHEARSAL,
     Competition,
     Distance,
     Entry,
@@ -24,7 +26,6 @@ from longtrack.competition.state import (
     HeatStatus,
     Passing,
     Race,
-    ResultStatus,
     Skater,
 )
 from longtrack.sport.terms import Source
@@ -84,6 +85,21 @@ def take_back(state: Competition, entries: Sequence[ev.JournalEntry], seq: int, 
     return tuple(undo(Act(state, before, entries, entry, reason.strip()), entry.event))
 
 
+def taken_together(entries: Sequence[ev.JournalEntry], seq: int) -> tuple[int, ...]:
+    """Return the entries that are taken back with entry `seq`: sources that were chosen in one act for
+    several skaters are one choice."""
+    at = next((at for at, it in enumerate(entries) if it.seq == seq), None)
+    if at is None or not isinstance(entries[at].event, ev.SourceChosen):
+        return (seq,)
+    entry = entries[at]
+
+    def is_of_it(it: ev.JournalEntry) -> bool:
+        return isinstance(it.event, ev.SourceChosen) and (it.actor, it.moment) == (entry.actor, entry.moment)
+
+    before = [it.seq for it in takewhile(is_of_it, reversed(entries[:at]))]
+    return (*before[::-1], *(it.seq for it in takewhile(is_of_it, entries[at:])))
+
+
 def can_be_taken_back(event: ev.AnyEvent) -> bool:
     """Return whether acts of this kind can be taken back at all."""
     return type(event) in _UNDO
@@ -113,7 +129,7 @@ def _owner(state: Competition, pulse: int) -> tuple[Distance, Heat, Race, Passin
 
 def _attributed(act: Act, event: ev.PassingAttributed) -> Events:
     owner = _owner(act.state, event.pulse)
-    if owner is None or owner[3].attributed != act.entry.seq:
+    if owner is None or not _stands(act, owner[3].attributed):
         raise act.changed()
     former = _owner(act.before, event.pulse)
     if former is not None:
@@ -130,6 +146,16 @@ def _attributed(act: Act, event: ev.PassingAttributed) -> Events:
         *((returned,) if event.pulse not in act.before.judged else ()),
         *_former_choice(act, event, event.split),
     )
+
+
+def _stands(act: Act, seq: int) -> bool:
+    """Whether entry `seq` is the act itself, or gave it back by taking back what came after it."""
+    if seq == act.entry.seq:
+        return True
+    later = [it for it in act.entries if act.entry.seq < it.seq <= seq]
+    giving = later[-1]
+    same_act = takewhile(lambda it: (it.actor, it.moment) == (giving.actor, giving.moment), reversed(later))
+    return giving.event == act.entry.event and any(isinstance(it.event, ev.ActTakenBack) for it in same_act)
 
 
 def _was_pressed(act: Act, pulse: int) -> bool:
@@ -265,12 +291,6 @@ def _points_restored(act: Act, event: ev.PointsRestored) -> Events:
     if event.skater in act.state.distances[event.distance].points_void:
         raise act.changed()
     return (ev.PointsVoided(distance=event.distance, skater=event.skater, reason=act.reason),)
-
-
-def _confirmed(act: Act, event: ev.ResultConfirmed) -> Events:
-    if act.state.distances[event.distance].status is not ResultStatus.OFFICIAL:
-        raise act.changed()
-    return (ev.ResultReopened(distance=event.distance, reason=act.reason),)
 
 
 def _protest_lodged(act: Act, event: ev.ProtestLodged) -> Events:
@@ -414,6 +434,7 @@ def _former_draw(act: Act, name: str) -> Iterator[ev.AnyEvent]:
             (base_options(drawn.options if drawn is not None else ""), f"change={BACK} to={seq}")
         ).strip(),
         changes=(*now.draw_changes, f"{told} ({act.reason})"),
+        previews=was.draw_previews,
     )
     if was.published:
         yield ev.StartListPublished(distance=name)
@@ -450,6 +471,60 @@ def _delayed(act: Act, event: ev.ScheduleDelayed) -> Events:
     if event not in act.state.delays:
         raise act.changed()
     return (ev.ScheduleDelayed(item=event.item, minutes=-event.minutes, reason=act.reason),)
+
+
+# --- what was typed ----------------------------------------------------------------------------
+
+
+def _corrected(act: Act, event: ev.CompetitionCorrected) -> Events:
+    if _facts(act.state) != event:
+        raise act.changed()
+    return (_facts(act.before),)
+
+
+def _facts(state: Competition) -> ev.CompetitionCorrected:
+    name = state.name.removeprefix(f"{REHEARSAL} - ") if state.rehearsal else state.name
+    return ev.CompetitionCorrected(
+        name=name,
+        venue=state.venue,
+        date=state.date,
+        until=state.until,
+        time_zone=state.time_zone,
+        track=state.track,
+    )
+
+
+def _distance_added(act: Act, event: ev.DistanceAdded) -> Events:
+    if event.distance not in act.state.distances:
+        raise act.changed()
+    return (ev.DistanceRemoved(distance=event.distance, reason=act.reason),)
+
+
+def _record_stood(act: Act, event: ev.RecordStood) -> Events:
+    """It never stood; what it replaced stands again."""
+    was, now = act.distances(event.distance)
+    if event not in now.standing_records:
+        raise act.changed()
+    replaced = [it for it in was.standing_records if it not in now.standing_records]
+    return (record_removed(event, act.reason), *replaced)
+
+
+def record_removed(record: ev.RecordStood, reason: str) -> ev.RecordRemoved:
+    """Return what takes a record away that was typed wrongly."""
+    return ev.RecordRemoved(
+        distance=record.distance,
+        record_class=record.record_class,
+        time=record.time,
+        holder=record.holder,
+        skater=record.skater,
+        noc=record.noc,
+        reason=reason,
+    )
+
+
+def _record_removed(act: Act, event: ev.RecordRemoved) -> Events:
+    was, now = act.distances(event.distance)
+    return tuple(it for it in was.standing_records if it not in now.standing_records)
 
 
 # --- people and things -------------------------------------------------------------------------
@@ -502,6 +577,10 @@ def _answer_taken_back(act: Act, event: ev.AnswerTakenBack) -> Events:
 
 
 _UNDO: dict[type, Callable[[Act, Any], Events]] = {
+    ev.CompetitionCorrected: _corrected,
+    ev.DistanceAdded: _distance_added,
+    ev.RecordStood: _record_stood,
+    ev.RecordRemoved: _record_removed,
     ev.SkaterRegistered: _registered,
     ev.EntryAccepted: _accepted,
     ev.EntryWithdrawn: _withdrawn,
@@ -525,7 +604,6 @@ _UNDO: dict[type, Callable[[Act, Any], Events]] = {
     ev.PulseSetAside: _set_aside,
     ev.HeatClosed: _closed,
     ev.HeatReopened: _reopened,
-    ev.ResultConfirmed: _confirmed,
     ev.ProtestLodged: _protest_lodged,
     ev.ProtestDecided: _protest_decided,
     ev.RoleGiven: _role_given,
@@ -537,17 +615,19 @@ _UNDO: dict[type, Callable[[Act, Any], Events]] = {
 }
 
 _INSTEAD: dict[type, str] = {
-    ev.CompetitionOpened: "make a new file",
-    ev.DistanceAdded: "a distance without a start list does no harm",
-    ev.RecordStood: "type the record as it stood",
+    ev.CompetitionOpened: "correct what it says, before the first start",
+    ev.DistanceRemoved: "put it on the programme again",
+    ev.DrawLookedAt: "what was seen cannot be unseen",
     ev.StartListPublished: "change the draw, and publish it again",
     ev.PulseReceived: "what a device sent is kept; set it aside",
     ev.FalseStartCalled: "the skaters are back at the start; rule the outcome of whoever was wronged",
     ev.ReskateGranted: "rule that it was not started, and the first race counts",
     ev.PulseReturned: "say what the signal was",
     ev.HeatSkated: "its times are still taken",
+    ev.ResultConfirmed: "reopen it with a reason (O)",
     ev.ResultReopened: "the referee confirms it again",
     ev.RoleRevoked: "give the role anew",
     ev.ConditionsMeasured: "measure again",
+    ev.ActTakenBack: "take back what it led to",
     ev.Note: "write another one",
 }

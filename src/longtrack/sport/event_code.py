@@ -65,6 +65,17 @@ class EventCode:
         return self.metres or 100_000, self.kind, shown, int(self.race or 0)
 
 
+def written_code(gender: str, what: str, *, laps: str = "", division: str = "", race: str = "") -> str:
+    """Return what stands on a programme for what was chosen in words: `WMS:10`, `M1000/B`, `W500(2)`.
+
+    A mixed relay is mixed, whoever was chosen.
+
+    Clause: rules 8.3; how we write it is ours
+    """
+    code = str(EventCode("X" if what == MIXED_RELAY else gender, what, race))
+    return f"{code}{f':{laps}' if laps else ''}{f'/{division}' if division else ''}"
+
+
 def read_gender(text: str) -> str:
     """Return `W`, `M`, `X`, or nothing for nothing. Raises ValueError, saying what was expected.
 

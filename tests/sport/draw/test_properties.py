@@ -284,6 +284,7 @@ def test_fields_of_any_size_and_one_nation(method: Method, count: int) -> None:
         assert len(draw.unavoided) == count // 2
 
 
+@pytest.mark.slow
 def test_parting_a_huge_field_in_two_nations() -> None:
     """Half of 2000 skaters of each of two nations, those of one all behind those of the other."""
     field = [replace(it, noc="NED" if int(it.skater_id) <= 1000 else "NOR") for it in first(2000)]

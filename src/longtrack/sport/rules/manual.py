@@ -5,12 +5,14 @@ What the ISU prescribes for combining watches we have not seen; competitions may
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Final, TypeVar
 
 from longtrack.sport.edition import ManualRule
 from longtrack.sport.terms import Source
-from longtrack.sport.times import Duration, cut
+from longtrack.sport.times import Duration, cut, publish
+
+Skater = TypeVar("Skater", bound=Hashable)
 
 HAND_TIME: Final = "HT"
 """Stands beside every time that was taken by hand."""
@@ -51,6 +53,26 @@ def breaks_ties(source: Source, *, manual_breaks_ties: bool = False) -> bool:
     Clause: rules 2.1 (general knowledge)
     """
     return manual_breaks_ties or source is not Source.MANUAL
+
+
+def deciding_times(
+    finishes: Mapping[Skater, tuple[Duration, Source]], *, manual_breaks_ties: bool = False
+) -> dict[Skater, Duration]:
+    """Return the time of each skater on which she is ranked.
+
+    Where one of those who share a hundredth was timed by hand, the thousandths part none of them: nobody
+    knows on which side of the others she was.
+
+    Clause: rules 2.1, 2.3 (general knowledge)
+    """
+    shared = {
+        publish(time)
+        for time, source in finishes.values()
+        if not breaks_ties(source, manual_breaks_ties=manual_breaks_ties)
+    }
+    return {
+        skater: publish(time) if publish(time) in shared else time for skater, (time, _) in finishes.items()
+    }
 
 
 def enough_watches(watches: Sequence[Duration], needed: int = WATCHES_FOR_A_RECORD) -> bool:

@@ -19,6 +19,9 @@ class Entrant:
     position: int | None = None
     """Place in the standing or ranking that the draw follows, 1 is the best; None: not in it."""
     season_best: Duration | None = None
+    personal_best: Duration | None = None
+    listed: int = 0
+    """Where she stands in the list of entries, 1 is the first; 0 where that decides nothing."""
     confirmed: bool = True
     reserve: bool = False
 
@@ -32,11 +35,12 @@ class Entrant:
 
 
 def field(entrants: Iterable[Entrant], order: Order = Order.STANDING) -> list[Entrant]:
-    """Return those who are drawn, the best first; the order in which they were entered does not matter.
+    """Return those who are drawn, the best first; the order in which they are given does not matter.
 
     By standing: those who are in it by their place, then the others; equal places, and those without
-    one, by season's best time, without a time last. By season's best: the time first, then the place.
-    What is still equal then goes by skater id. Raises ValueError where one skater is entered twice.
+    one, by season's best time, without a time last. By season's or personal best: the time first, then the
+    place. By the list: the place only. What is still equal then goes by the list of entries, then by skater
+    id. Raises ValueError where one skater is entered twice.
 
     Clause: rules 3.1
     """
@@ -50,10 +54,12 @@ def field(entrants: Iterable[Entrant], order: Order = Order.STANDING) -> list[En
 
 def _key(entrant: Entrant, order: Order) -> tuple[object, ...]:
     standing = (entrant.position is None, entrant.position or 0)
-    best = (entrant.season_best is None, entrant.season_best or 0)
-    if order is Order.STANDING:
-        return *standing, *best, entrant.skater_id
-    return *best, *standing, entrant.skater_id
+    time = entrant.personal_best if order is Order.PERSONAL_BEST else entrant.season_best
+    best = (time is None, time or 0)
+    last = (entrant.listed, entrant.skater_id)
+    if order is Order.LIST:
+        return *standing, *last
+    return (*standing, *best, *last) if order is Order.STANDING else (*best, *standing, *last)
 
 
 def left_out(entrants: Iterable[Entrant]) -> tuple[str, ...]:

@@ -35,6 +35,10 @@ class Order(StrEnum):
 
     STANDING = "standing"
     SEASON_BEST = "season_best"
+    PERSONAL_BEST = "personal_best"
+    """Club races: their lists have personal best times."""
+    LIST = "list"
+    """As they were entered, the first as the best; those with a position in the list before the others."""
 
 
 class Avoid(StrEnum):
