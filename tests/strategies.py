@@ -93,6 +93,27 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
         track=st.sampled_from(["400", "1000/3", "333.33", "0", "-1", "1/0", "1e999999", "x", ""]),
         notice=words,
         clocks_compared=st.booleans(),
+        until=st.sampled_from(["", "2026-02-10"]),
+    ),
+    ev.CompetitionCorrected: st.builds(
+        ev.CompetitionCorrected,
+        name=words,
+        venue=words,
+        date=st.sampled_from(["2026-02-09", "", "soon"]),
+        until=st.sampled_from(["", "2026-02-10"]),
+        time_zone=st.sampled_from(["Europe/Rome", "Mars"]),
+        track=st.sampled_from(["400", "1000/3", "0", "x"]),
+    ),
+    ev.DistanceRemoved: st.builds(ev.DistanceRemoved, distance=distances, reason=words),
+    ev.RecordRemoved: st.builds(
+        ev.RecordRemoved,
+        distance=distances,
+        record_class=st.sampled_from(RecordClass),
+        time=durations,
+        holder=words,
+        skater=skaters,
+        noc=words,
+        reason=words,
     ),
     ev.SkaterRegistered: st.builds(
         ev.SkaterRegistered,
@@ -162,6 +183,10 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
         places=places,
         options=words,
         changes=st.lists(words, max_size=2).map(tuple),
+        previews=st.none() | st.integers(0, 3),
+    ),
+    ev.DrawLookedAt: st.builds(
+        ev.DrawLookedAt, distance=distances, method=words, seed=st.just(HUGE), options=words
     ),
     ev.StartListPublished: st.builds(ev.StartListPublished, distance=distances),
     ev.HeatCalled: st.builds(ev.HeatCalled, distance=distances, heat=heats),
@@ -282,6 +307,7 @@ EVENTS: dict[type[ev.Event], st.SearchStrategy[AnyEvent]] = {
     ev.RoleRevoked: st.builds(ev.RoleRevoked, id=role_ids),
     ev.QuestionAnswered: st.builds(ev.QuestionAnswered, key=words, answer=words),
     ev.AnswerTakenBack: st.builds(ev.AnswerTakenBack, key=words, reason=words),
+    ev.ActTakenBack: st.builds(ev.ActTakenBack, entry=seqs, reason=words),
     ev.OfficialNamed: st.builds(ev.OfficialNamed, role=st.sampled_from(ev.Office), name=words),
     ev.SchedulePlanned: st.builds(
         ev.SchedulePlanned,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.projections.test_entries_preview import cup
+from tests.projections.test_entries_preview import after, cup
 
 from longtrack.competition import events as ev
 from longtrack.formats import entries_sheet
@@ -31,7 +31,7 @@ ROWS = st.lists(
         position=st.none() | st.integers(min_value=1, max_value=9999),
         reserve=st.booleans(),
         confirmed=st.booleans(),
-        members=st.lists(st.text("abc-", min_size=1, max_size=4), max_size=3).map(tuple),
+        members=st.lists(st.sampled_from(("dora", "eva", "fee")), max_size=3, unique=True).map(tuple),
         transponders=st.lists(st.text("12", min_size=5, max_size=5), max_size=2, unique=True).map(tuple),
     ),
     min_size=1,
@@ -44,6 +44,13 @@ ROWS = st.lists(
 )
 
 
+KNOWN = [
+    ev.SkaterRegistered(skater=it, given_name="", family_name=f"Known {it.title()}", noc="")
+    for it in ("dora", "eva", "fee")
+]
+"""Who may be a member of a team."""
+
+
 def _once(texts: list[str]) -> bool:
     return len({it for it in texts if it}) == len([it for it in texts if it])
 
@@ -52,7 +59,7 @@ def _once(texts: list[str]) -> bool:
 def test_importing_what_was_exported_keeps_all(rows: list[EnteredSkater]) -> None:
     """Every field comes back, whatever commas, quotes and accents are in it."""
     sheet = entries_sheet.load(dump(rows).encode())
-    preview = preview_entries(cup("W1000"), [(it.line, it.cells) for it in sheet.rows])
+    preview = preview_entries(after(cup("W1000"), *KNOWN), [(it.line, it.cells) for it in sheet.rows])
     assert preview.ready
     registered = {it.skater: it for it in preview.intents if isinstance(it, ev.SkaterRegistered)}
     entered = {it.skater: it for it in preview.intents if isinstance(it, ev.EntryAccepted)}

@@ -41,6 +41,23 @@ def test_the_encoding_of_western_windows() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cells", "read_as"),
+    [
+        (("1", "高木 美帆", "ﾀｶｷﾞ"), "Shift-JIS"),
+        (("1", "たかぎ みほ", "500mの記録"), "Shift-JIS"),
+        (("1", "Hélène Étienne", "Škoda"), "Windows-1252"),
+        (("1", "Žák Jiri", "Käthe Müller"), "Windows-1252"),
+        (("1", "Señor Núñez", "Ångström"), "Windows-1252"),
+    ],
+)
+def test_a_list_of_a_japanese_spreadsheet(cells: tuple[str, ...], read_as: str) -> None:
+    """Shift-JIS where that gives kana or kanji; letters with accents are never taken for these."""
+    encoding = {"Shift-JIS": "cp932", "Windows-1252": "cp1252"}[read_as]
+    sheet = load(("no,name,more\n" + ",".join(cells) + "\n").encode(encoding))
+    assert (sheet.rows[1].cells, sheet.read_as) == (cells, f"CSV (,), {read_as}")
+
+
+@pytest.mark.parametrize(
     ("text", "cells", "separator"),
     [
         ("a,b\n1,2\n", ("1", "2"), ","),
@@ -137,7 +154,7 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]
         (b"x" * 2_100_000, "expected a file of at most 2 MB, found 2100000 bytes"),
         (b"a;b\n" * 5_001, "line 5001: expected at most 5000 rows, found more"),
         (b"a;" * 300 + b"b", "line 1: expected at most 200 fields, found 301"),
-        (b"a\x81b", "expected a text in UTF-8, UTF-16 or Windows-1252"),
+        (b"a\x81b", "expected a text in UTF-8, UTF-16, Shift-JIS or Windows-1252"),
         (b'a;"' + b"x" * 200_000, "line 1: expected fields in CSV, found this: field larger than"),
     ],
 )

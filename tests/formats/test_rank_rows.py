@@ -299,3 +299,9 @@ def test_two_skaters_of_one_name() -> None:
     """Ids tell them apart."""
     header = "event,skater_id,name,time\n"
     assert len(load((header + "W500,1,Anna JANSEN,40.00\nW500,2,Anna JANSEN,41.00\n").encode())) == 2
+
+
+def test_a_name_has_one_spelling_of_its_accents() -> None:
+    """A letter and an accent of its own come in as one letter."""
+    (row,) = load("event,name,time\nW500,Zoe\u0308 KOK,36.09\n".encode())
+    assert row.name == "Zo\u00eb KOK"

@@ -74,6 +74,7 @@ from longtrack.sport.terms import Lane, Outcome
         (ev.DrawMade(distance=DISTANCE, method="x", seed=1, places=()), "W1000 was drawn"),
         (ev.StartListPublished(distance=DISTANCE), "the start list of W1000 was published"),
         (ev.ConditionsMeasured(wind="0"), "conditions measured"),
+        (ev.Note(text="the ice is soft"), "note: the ice is soft"),
     ],
     ids=lambda it: type(it).__name__ if isinstance(it, ev.Event) else "",
 )

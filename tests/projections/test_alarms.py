@@ -188,6 +188,20 @@ def test_a_finish_by_hand_alone() -> None:
     ]
 
 
+def test_a_hand_beside_the_chip_is_named() -> None:
+    """What is there is said: the chip, which counts, and the watch beside it."""
+    session = Session()
+    session.start(1)
+    session.passes("anna", 0, "19.243")
+    session.passes("anna", 1, "47.872")
+    session.chip("anna", "1:18.505")
+    session.hand("inner", "1:18.6")
+    assert sentences(session, AlarmKind.ONLY_BACKUP) == [
+        "W1000 heat 1, 1000 m, Anna Winter: the finish has only a chip time (1:18.50) and a hand time"
+        " (1:18.60); the beam did not see it, and a chip time is never official at the line."
+    ]
+
+
 def test_a_crowd_that_only_chips_have_timed() -> None:
     """In a mass start one sentence for all finishes, not one for each."""
     ice = Ice(together(("anna", "bea", "cleo")), kind=Kind.MASS_START, laps=1)
@@ -198,6 +212,12 @@ def test_a_crowd_that_only_chips_have_timed() -> None:
     ice.give("cleo", 0, "41.00")
     assert [it.sentence for it in alarms(ice.state)] == [
         "W1000 heat 1, finish: 2 finish times by chip alone, and a chip time is never official at the line."
+    ]
+    ice.give("bea", 0, "40.60", source=Source.MANUAL)
+    assert [it.sentence for it in alarms(ice.state) if it.kind is AlarmKind.ONLY_BACKUP] == [
+        "W1000 heat 1, finish: 1 finish time by chip alone, and a chip time is never official at the line.",
+        "W1000 heat 1, finish: 1 finish time by chip and hand alone, and a chip time is never official at the"
+        " line.",
     ]
 
 
@@ -456,6 +476,7 @@ def test_twice_the_world_record_is_a_question() -> None:
     alarm = only(session, AlarmKind.IMPLAUSIBLE)
     assert alarm.severity is Severity.LOOK
     assert "2:24.00, with a bound of 2:23.22: more than twice the world record" in alarm.sentence
+    assert alarm.sentence.endswith("; is it right?"), "a question needs no full stop"
 
 
 # --- clocks and shots --------------------------------------------------------------------------

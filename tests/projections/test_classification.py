@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.meet import DISTANCE, Meet
 from tests.programme import Programme
 
+from longtrack.competition import events as ev
 from longtrack.projections.classification import Classification, classification
+from longtrack.sport.terms import Pulse, PulseKind, Source
+from longtrack.sport.times import Duration, parse_time
 
 
 def points(found: Classification) -> list[tuple[int | None, str, str, str]]:
@@ -22,7 +26,7 @@ def test_after_one_distance() -> None:
     assert points(found) == [
         (1, "anna", "38.100", ""),
         (2, "bea", "38.500", "0.400"),
-        (None, "cleo", "0.000", ""),
+        (None, "cleo", "", ""),
     ]
     assert [row.next_gap for row in found.rows] == ["", "0.80", ""]
     assert [row.next_time for row in found.rows] == ["", "", ""]
@@ -85,3 +89,51 @@ def test_what_is_no_combination(events: list[str], after: int | None, complaint:
     state = Programme({"W500": {"anna": "38.10"}, "W1000": {"anna": ""}, "WMS": {"anna": "8:19.00"}}).state
     with pytest.raises(ValueError, match=complaint):
         classification(state, events, after)
+
+
+def test_a_time_by_hand_is_marked_as_on_the_result() -> None:
+    """It wears HT in the classification too, and no `~`: it was measured, and needs no reconstruction."""
+    meet = Meet(pairs=(("anna", "bea"),))
+    meet.start(1)
+    for skater, source, certain_to in (("anna", Source.MANUAL, 200_000), ("bea", Source.PHOTO_FINISH, 0)):
+        pulse = Pulse(
+            device=skater,
+            number=1,
+            kind=PulseKind.PASSING,
+            source=source,
+            elapsed=parse_time("1:15.009"),
+            certain_to=Duration(certain_to),
+        )
+        meet.do(pulse)
+        meet.attribute(skater, 2, meet.last_pulse)
+    meet.close(1)
+    found = classification(meet.state, [DISTANCE])
+    # and a hand parts nobody here either
+    assert [(row.rank, row.parts[0].rank, row.parts[0].printed_time) for row in found.rows] == [
+        (1, 1, "1:15.00 HT"),
+        (1, 1, "1:15.00"),
+    ]
+
+
+def test_who_withdrew_before_her_first_start_is_in_no_classification() -> None:
+    """Who withdrew after a distance is listed without a rank, behind those who have skated as many."""
+    programme = Programme(
+        {
+            "W500": {"anna": "38.10", "bea": "38.50"},
+            "W1000": {"anna": "76.00"},
+            "W1500": {"anna": ""},
+            "W3000": {"cleo": "", "dora": ""},
+        }
+    )
+    for distance in ("W500", "W1000"):
+        programme.do(ev.EntryAccepted(distance=distance, skater="bea" if distance == "W1000" else "cleo"))
+    for distance, skater in (("W500", "cleo"), ("W1000", "bea")):
+        programme.do(ev.EntryWithdrawn(distance=distance, skater=skater, reason="ill"))
+    programme.do(ev.EntryAccepted(distance="W1500", skater="dora"))
+    assert points(classification(programme.state, ["W500", "W1000"], 1)) == [
+        (1, "anna", "38.100", ""),
+        (2, "bea", "38.500", "0.400"),
+    ]
+    found = classification(programme.state, ["W500", "W1000", "W1500"], 2)
+    assert points(found) == [(1, "anna", "76.100", ""), (None, "bea", "38.500", "")]
+    assert found.rows[1].parts[1].outcome == "WDR"

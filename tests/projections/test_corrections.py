@@ -109,14 +109,12 @@ def test_a_result_that_was_signed_twice() -> None:
     do(meet, ev.ResultReopened(distance=DISTANCE, reason="a second look"))
     meet.confirm()
     assert told(corrections(meet.entries)) == [
-        "referee: the result of W1000 was reopened: protest (protest) "
-        "[Women's 1000 m: official -> unofficial]",
+        "referee: the result of W1000 was reopened (protest) [Women's 1000 m: official -> unofficial]",
         "referee: Cleo Test was ruled DQ (L2) (crossing) [Cleo TEST: finished -> DQ L2]",
         "test: the result of W1000 was confirmed () [Dora TEST: 2. 1:14.50 -> 1. 1:14.50] "
         "[Anna TEST: 3. 1:15.00 -> 2. 1:15.00] [Bea TEST: 4. 1:16.00 -> 3. 1:16.00] "
         "[Cleo TEST: 1. 1:14.00 -> DQ]",
-        "referee: the result of W1000 was reopened: a second look (a second look) "
-        "[Women's 1000 m: official -> unofficial]",
+        "referee: the result of W1000 was reopened (a second look) [Women's 1000 m: official -> unofficial]",
         "test: the result of W1000 was confirmed (nothing changed) ",
     ]
 

@@ -58,7 +58,7 @@ def test_two_change_places() -> None:
         "s1 changes with s6 (one club): pair 3 inner to pair 1 outer, in the other lane",
         "s6 changes with s1 (one club): pair 1 outer to pair 3 inner, in the other lane",
     )
-    assert changed.event.options.endswith("relay_teams=4 change=swap who=s1 with=s6")
+    assert changed.event.options.endswith("relay_teams=4 ties=list change=swap who=s1 with=s6")
     found = verify_draw(work.entries, "W1000")
     assert (found.agrees, found.words) == (
         True,

@@ -19,6 +19,9 @@ from longtrack.sport.times import Moment
 
 METHODS = [it.value for it in Method if it not in (Method.SECOND_RUN, Method.LANE_SWITCH)]
 
+FIRST = {"confirmed": True, "reserve": False, "season_best": "1:12.34", "personal_best": "1:12.34"}
+"""So that there is somebody to draw, by whatever order."""
+
 FIELDS = st.lists(
     st.builds(
         ev.EntryAccepted,
@@ -27,16 +30,14 @@ FIELDS = st.lists(
         club=st.sampled_from(["", "X", "Y"]),
         position=st.none() | st.integers(min_value=1, max_value=30),
         season_best=st.sampled_from(["", "1:12.31", "1:12.40", "nonsense"]),
+        personal_best=st.sampled_from(["", "1:11.31", "1:12.40", "nonsense"]),
         confirmed=st.booleans(),
         reserve=st.booleans(),
     ),
     min_size=1,
     max_size=25,
 ).map(
-    lambda found: [
-        replace(it, skater=f"s{at}", **({"confirmed": True, "reserve": False} if at == 0 else {}))
-        for at, it in enumerate(found)
-    ]
+    lambda found: [replace(it, skater=f"s{at}", **(FIRST if at == 0 else {})) for at, it in enumerate(found)]
 )
 
 OPTIONS = st.builds(

@@ -417,3 +417,14 @@ def test_a_table_without_sense_is_one_sentence(table: str) -> None:
     found = preview(cup("W500"), table)
     assert [it.verdict for it in found.remarks] == [Verdict.MISTAKE]
     assert (found.ready, found.rows, found.intents) == (False, (), ())
+
+
+def test_a_best_of_a_distance_she_is_not_entered_for() -> None:
+    """It would be lost without a word: somebody may have forgotten to mark the distance."""
+    text = 'name,gender,W500,PB W500,PB W1000,SB W1000\n"Winter, Anna",w,x,41.50,1:20.00,\n'
+    found = preview(cup("W500", "W1000"), text)
+    assert said(found)[1:] == [
+        "line 2, column PB W1000: 1:20.00 is of W1000, for which she is not entered;"
+        " it is not used; enter her, if she skates it"
+    ]
+    assert [shown(row) for row in found.rows] == ["2 warning  winter-anna W500:41.50"]

@@ -16,7 +16,7 @@ from longtrack.projections.next_actions import (
     next_actions,
     next_heat,
 )
-from longtrack.sport.terms import Lane, Outcome
+from longtrack.sport.terms import Lane, Outcome, Source
 from longtrack.web.api.table import TABLE
 
 FIRST = ("17.90", "44.50", "72.59")
@@ -186,3 +186,20 @@ def test_the_console_looks_at_the_heat_on_the_ice() -> None:
     assert looks_at() == 1
     rink.call(2)
     assert looks_at() == 2
+
+
+def test_the_hand_times_of_a_heat_are_offered_together() -> None:
+    """Once a chip was seen at a finish, times by hand have to be chosen: those of the heat in one act."""
+    rink = Rink()
+    rink.start(1)
+    for metres, anna, bea in ((200, "17.90", "18.10"), (600, "45.00", "46.00")):
+        rink.passes("anna", metres, anna)
+        rink.passes("bea", metres, bea)
+    rink.passes("anna", 1000, "75.10", source=Source.TRANSPONDER)
+    assert "take_hand_times" not in names(rink.desk.state), "bea still skates"
+    rink.passes("bea", 1000, "76.30", source=Source.MANUAL)
+    assert one(rink.desk.state, Doing.TAKE_HAND_TIMES).whom == ("bea",)
+    (race,) = [it for it in rink.desk.state.distances[DISTANCE].heats[1].races if it.skater == "bea"]
+    pulse = race.passings[-1].pulse
+    rink.do(ev.SourceChosen(distance=DISTANCE, heat=1, skater="bea", split=2, pulse=pulse, reason="x"))
+    assert "take_hand_times" not in names(rink.desk.state)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.web.rink import DISTANCE, Rink
 
 from longtrack.competition import events as ev
 from longtrack.competition.decide import ByHand, Intent, Refusal
 from longtrack.competition.undoing import take_back
 from longtrack.desk.desk import Submission
-from longtrack.projections.own_acts import UNDONE, last_act
+from longtrack.projections.own_acts import UNDONE, last_act, leaves_an_act_to_undo
 from longtrack.sport.terms import Outcome, Pulse, PulseKind, Source
 
 ANNA = ev.Actor("timekeeper", "Anna/0001")
@@ -30,12 +31,13 @@ def last(rink: Rink, *actors: ev.Actor) -> ev.JournalEntry | None:
     return last_act(rink.desk.journal.read(), actors or (ANNA,))  # type: ignore[arg-type]
 
 
-def undo(rink: Rink) -> None:
+def undo(rink: Rink, by: ev.Actor = ANNA) -> None:
     """Take it back."""
     entries = list(rink.desk.journal.read())
     found = last_act(entries, (ANNA,))
     assert found is not None
-    act(rink, *take_back(rink.desk.state, entries, found.seq, UNDONE))
+    found_back = take_back(rink.desk.state, entries, found.seq, UNDONE)
+    act(rink, ev.ActTakenBack(entry=found.seq, reason=UNDONE), *found_back, by=by)
 
 
 def kind(rink: Rink) -> str:
@@ -118,3 +120,51 @@ def test_a_signal_that_was_set_aside_with_its_time() -> None:
     pulse = rink.desk.state.seq - 1
     act(rink, ev.PulseSetAside(pulse=pulse, why=ev.Aside.CLEARED, reason="nobody"))
     assert kind(rink) == "PulseSetAside"
+    undo(rink)
+    # she has her time again, and what comes next is the taking of it
+    assert kind(rink) == "PassingAttributed"
+    undo(rink)
+    assert kind(rink) == "HeatStarted"
+
+
+def test_undo_after_undo_leads_further_back_and_never_forth() -> None:
+    """What an undo gives back, the next one does not take again: it takes the act before."""
+    rink = started(Rink())
+    act(rink, ByHand(key(rink), timed("anna")))
+    pulse = rink.desk.state.seq - 1
+    act(rink, ev.PassingVoided(distance=DISTANCE, heat=1, skater="anna", pulse=pulse, reason="not hers"))
+    for outcome in (Outcome.DNF, Outcome.DQ):
+        act(rink, ev.OutcomeRuled(distance=DISTANCE, heat=1, skater="bea", outcome=outcome, code="x"))
+    for expected in ("OutcomeRuled", "OutcomeRuled", "PassingVoided", "PassingAttributed", "HeatStarted"):
+        assert kind(rink) == expected
+        undo(rink)
+    assert kind(rink) == "HeatCalled"
+
+
+def test_what_the_referee_took_back_is_passed_over() -> None:
+    """Whoever took it back: the console does not offer it once more."""
+    rink = started(Rink())
+    act(rink, ev.OutcomeRuled(distance=DISTANCE, heat=1, skater="bea", outcome=Outcome.DNF))
+    undo(rink, by=REA)
+    assert kind(rink) == "HeatStarted"
+    # and where that was a mistake, it stands again
+    back = rink.desk.state.seq
+    again = take_back(rink.desk.state, list(rink.desk.journal.read()), back, "it was right")
+    act(rink, ev.ActTakenBack(entry=back), *again, by=REA)
+    assert kind(rink) == "OutcomeRuled"
+
+
+@pytest.mark.parametrize(
+    ("event", "undoable"),
+    [
+        (ev.OutcomeRuled(distance=DISTANCE, heat=1, skater="anna", outcome=Outcome.DNF), True),
+        (ev.FalseStartCalled(distance=DISTANCE, heat=1, skater="anna"), False),
+        (ev.Note(text="the ice is fast"), False),
+    ],
+)
+def test_what_a_console_is_told_of_its_act(event: ev.AnyEvent, undoable: bool) -> None:
+    """That a key takes it back is said only where it does."""
+    rink = started(Rink())
+    before = rink.desk.state.seq
+    act(rink, event)
+    assert leaves_an_act_to_undo(list(rink.desk.journal.read(before)), ANNA) is undoable

@@ -66,7 +66,7 @@ def test_when_all_is_well() -> None:
     assert lines(checks) == {
         "officials": "ok: referee The referee, starter The starter and chief timekeeper The chief timekeeper",
         "programme": "ok: 1 distances are on the programme",
-        "draw W500": "ok: Women's 500 m: 2 skaters in 1 heats",
+        "draw W500": "ok: Women's 500 m: 2 skaters in one heat",
         "records": "ok: records are known for every distance",
         "schedule": "ok: 1 items are planned",
         "chips": "ok: 2 skaters wear chips",

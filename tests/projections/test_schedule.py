@@ -196,3 +196,12 @@ def test_what_cannot_be_planned(event: ev.AnyEvent, sentence: str) -> None:
 def test_without_a_schedule_there_is_nothing() -> None:
     """No lines, nothing next."""
     assert schedule(Work("W500").state, OPENED) == Schedule((), "", 0)
+
+
+def test_a_distance_is_done_only_when_all_of_it_was_skated() -> None:
+    """Where a later one is skated first, the earlier one is still to come, and is what is next."""
+    found = work()
+    for heat in (1, 2, 3):
+        start(found, "W1000", heat, at(20 + 3 * heat))
+    stages = {it.id: it.stage.value for it in schedule(found.state).lines}
+    assert stages == {"warm": "done", "a": "next", "ice": "done", "b": "done"}

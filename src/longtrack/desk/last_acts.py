@@ -12,13 +12,24 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from longtrack.competition.decide import Refusal
-from longtrack.competition.events import Actor, AnyEvent, JournalEntry, Role
+from longtrack.competition.events import (
+    Actor,
+    AnyEvent,
+    DrawLookedAt,
+    JournalEntry,
+    Role,
+    ScheduleDelayed,
+    SchedulePlanned,
+)
 
 WHOLE_DISTANCE = 0
 """Stands for the heat of an act that is about a whole distance, such as its confirmation."""
 
 Place = tuple[str, int]
 """A distance and one of its heats."""
+
+SCHEDULE: Place = ("", WHOLE_DISTANCE)
+"""Stands for the plan of the day, which is of no distance."""
 
 Acts = Mapping[Place, JournalEntry]
 """The last entry by a person, for each place that one has changed."""
@@ -48,9 +59,11 @@ class Overtaken(Refusal):
 
 
 def place_of(event: AnyEvent) -> Place | None:
-    """Return what an event changes; None where that is no distance."""
+    """Return what an event changes; None where that is no distance and no plan. Looking changes nothing."""
+    if isinstance(event, SchedulePlanned | ScheduleDelayed):
+        return SCHEDULE
     distance = getattr(event, "distance", None)
-    if distance is None:
+    if distance is None or isinstance(event, DrawLookedAt):
         return None
     return distance, getattr(event, "heat", WHOLE_DISTANCE)
 

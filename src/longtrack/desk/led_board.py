@@ -18,9 +18,10 @@ import msgspec
 from longtrack.competition.state import REHEARSAL, Competition, Distance, Heat, HeatStatus, Race
 from longtrack.competition.timekeeping import on_desk
 from longtrack.desk.desk import Desk
+from longtrack.projections.race_clock import skated_so_far
 from longtrack.projections.result import result
 from longtrack.projections.scoreboard import current_distance
-from longtrack.sport.times import SECOND, Duration, Moment, between, lap_times
+from longtrack.sport.times import SECOND, Duration, Moment, lap_times
 from longtrack.timing import rmonitor
 
 BEAT = 1.0
@@ -32,8 +33,6 @@ MOST_BEHIND = 65_536
 
 AGAIN = 5.0
 """Seconds until a port that is taken is tried again."""
-
-LONGEST_RACE = Duration(3_600 * SECOND)
 
 
 class Shown(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -214,8 +213,7 @@ def _race_time(state: Competition, board: Shown, now: Moment) -> Duration:
     clock = state.clocks.get(gun.clock)
     comparison = clock.comparison(gun.pulse) if clock is not None else None
     started = gun.at if comparison is None else on_desk(comparison, gun.at)
-    since = between(started, now)
-    return since if 0 <= since < LONGEST_RACE else Duration(0)
+    return skated_so_far(started, now) or Duration(0)
 
 
 async def feed_boards(desk: Desk, host: str, port: int) -> None:

@@ -26,7 +26,7 @@ def dump_classification(it: Classification) -> str:
 
 def _cells(row: ClassificationRow) -> list[str]:
     parts = [f"{part.points} ({part.rank})" if part.points else part.outcome or MISSING for part in row.parts]
-    return [str(row.rank or ""), row.name.full, row.name.noc, *parts, row.points, row.behind]
+    return [str(row.rank or ""), row.name.full, row.name.noc, *parts, row.points or MISSING, row.behind]
 
 
 def dump_medals(it: MedalTable) -> str:

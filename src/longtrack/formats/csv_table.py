@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -98,7 +99,8 @@ def shortened(text: str) -> str:
 
 def _text(data: bytes) -> str:
     try:
-        return data.decode("utf-8-sig")
+        # one spelling of accents, whatever program wrote them
+        return unicodedata.normalize("NFC", data.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
         byte = f"0x{data[problem.start]:02X}"

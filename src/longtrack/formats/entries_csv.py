@@ -44,17 +44,18 @@ class EnteredSkater(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     transponders: tuple[str, ...] = ()
 
 
-def dump(rows: Iterable[EnteredSkater]) -> str:
-    """Return the table of some entries."""
+def dump(rows: Iterable[EnteredSkater], mark: str = "") -> str:
+    """Return the table of some entries; a mark, such as that of a rehearsal, stands behind every row."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    marks = [mark] if mark else []
+    writer.writerow([*_COLUMNS, *("notice" for _ in marks)])
     for row in rows:
         position = "" if row.position is None else row.position
         yes_or_no = ["yes" if it else "no" for it in (row.reserve, row.confirmed)]
         texts = [getattr(row, column) for column in _TEXTS]
         lists = [";".join(it) for it in (row.members, row.transponders)]
-        writer.writerow([*texts, position, *yes_or_no, *lists])
+        writer.writerow([*texts, position, *yes_or_no, *lists, *marks])
     return out.getvalue()
 
 

@@ -1,7 +1,7 @@
 """A sheet of entries as clubs send it: bytes in, rows of texts out, and one sentence where that fails.
 
-CSV with comma, semicolon or tab, in UTF-8, UTF-16 or the Windows encoding of western Europe, with or
-without a byte order mark; or XLSX. What a cell means is not asked here (`projections.entries_preview`):
+CSV with comma, semicolon or tab, in UTF-8, UTF-16, Shift-JIS or the Windows encoding of western Europe, with
+or without a byte order mark; or XLSX. What a cell means is not asked here (`projections.entries_preview`):
 a cell is a text, so that 007 stays 007.
 """
 
@@ -99,19 +99,39 @@ def _text(data: bytes) -> tuple[str, str]:
     if not encodings:
         zeros = [data[at:2_000:2].count(0) for at in (0, 1)]
         wide = ["utf-16-be"] if zeros[0] > zeros[1] else ["utf-16-le"]
-        encodings = wide if sum(zeros) * 3 > min(len(data), 2_000) else ["utf-8", "cp1252"]
+        encodings = wide if sum(zeros) * 3 > min(len(data), 2_000) else ["utf-8", "cp932", "cp1252"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding == "cp932" and not _is_japanese(text):
+            continue
         return text.removeprefix("\ufeff"), _ENCODINGS[encoding]
-    raise WrongRow("expected a text in UTF-8, UTF-16 or Windows-1252, found bytes that are none of these")
+    raise WrongRow(
+        "expected a text in UTF-8, UTF-16, Shift-JIS or Windows-1252, found bytes that are none of these"
+    )
+
+
+def _is_japanese(text: str) -> bool:
+    """Whether there are kana or kanji, and few of them inside words of Latin letters.
+
+    Accented letters of western Europe, taken for Shift-JIS, give kanji too, or kana of half width: `Hélène`
+    would be an H, two kanji and an e.
+    """
+    found = [at for at, letter in enumerate(text) if _KANA_OR_KANJI.match(letter)]
+    inside = sum(1 for at in found if _LATIN.search(text[max(0, at - 1) : at + 2]))
+    return bool(found) and inside * 4 <= len(found)
+
+
+_KANA_OR_KANJI = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_LATIN = re.compile("[A-Za-z]")
 
 
 _ENCODINGS = {
     **dict.fromkeys(("utf-8", "utf-8-sig"), "UTF-8"),
     **dict.fromkeys(("utf-16", "utf-16-le", "utf-16-be"), "UTF-16"),
+    "cp932": "Shift-JIS",
     "cp1252": "Windows-1252",
 }
 

@@ -2,42 +2,53 @@
 
 Times are texts as published. What no source published is named in `reconstructed`, row by row: every figure
 that a page would mark with `~`. `sources` says for each split, in order, what measured it, the finish last.
+`remark` says `being checked` of a time that cannot be right, and of a record, until an official looked.
 `top_speed_kmh` and `top_speed_mph` stand where chips were seen between the splits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
+from longtrack.projections.being_checked import BEING_CHECKED
+from longtrack.projections.conditions import Reading
 from longtrack.projections.ranked_list import ListedSplit, RankedList, RankedRow
-from longtrack.projections.result import Result, ResultRow, ResultSplit
+from longtrack.projections.result import Result, ResultRow, ResultSplit, is_unseen
 from longtrack.projections.speeds import Speed
 from longtrack.projections.trophy_standing import StandingRow, TrophyStanding
 from longtrack.sport.rules.records import Fall
 from longtrack.sport.times import format_time
 
+Conditions = Mapping[str, Sequence[Sequence[Reading]]]
+"""What was measured of ice and air, by distance."""
 
-def dump(results: Sequence[Result]) -> bytes:
+NOTHING: Conditions = {}
+
+
+def dump(results: Sequence[Result], conditions: Conditions = NOTHING) -> bytes:
     """Return one JSON object for one distance, a list of them for several."""
-    documents = [document(it) for it in results]
+    documents = [document(it, conditions.get(it.event, ())) for it in results]
     whole = documents[0] if len(documents) == 1 else documents
     return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
 
 
-def document(result: Result) -> dict[str, Any]:
-    """Return the result as plain values."""
-    return {
+def document(result: Result, conditions: Sequence[Sequence[Reading]] = ()) -> dict[str, Any]:
+    """Return the result as plain values; ice and air only where they were measured."""
+    document = {
         "competition": result.competition,
         "event": result.event,
         "title": result.title,
         "status": result.status,
         "notice": result.notice,
         "rows": [_row(row, result.top_speeds.get(row.name.skater_id)) for row in result.rows],
-        "records": [_record(fall) for fall in result.records],
+        "records": [_record(fall, is_unseen(fall, result.rows)) for fall in result.records],
     }
+    if conditions:
+        document["conditions"] = [{it.what: it.text for it in measured} for measured in conditions]
+    return document
 
 
 def _row(row: ResultRow, top_speed: Speed | None) -> dict[str, Any]:
@@ -57,7 +68,7 @@ def _row(row: ResultRow, top_speed: Speed | None) -> dict[str, Any]:
         "marks": list(row.marks),
         "sources": [split.source for split in row.splits],
         "reconstructed": [*row.reconstructed, *_derived(row)],
-        "remark": row.remark,
+        "remark": row.remark or (row.ended if row.being_checked else ""),
     }
     where_there_are_any = {
         "points": row.points,
@@ -90,8 +101,8 @@ def _split(split: ResultSplit) -> dict[str, Any]:
     }
 
 
-def _record(fall: Fall) -> dict[str, Any]:
-    return {
+def _record(fall: Fall, unseen: bool) -> dict[str, Any]:
+    document = {
         "class": fall.mark.record_class.value,
         "event": fall.mark.event,
         "verdict": fall.verdict.value,
@@ -104,6 +115,7 @@ def _record(fall: Fall) -> dict[str, Any]:
         "previous_holder": fall.previous.holder,
         "margin": format_time(fall.margin),
     }
+    return document | {"remark": BEING_CHECKED} if unseen else document
 
 
 def dump_ranked(lists: Sequence[RankedList]) -> bytes:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from longtrack.projections.record_marks import fall_sentence
-from longtrack.projections.result import Result, ResultRow
+from longtrack.projections.result import Result, ResultRow, is_unseen
 
 MISSING = "-"
 
@@ -26,7 +26,7 @@ def _one(result: Result) -> str:
     else:
         lines.append("nobody has finished yet")
     if result.records:
-        lines += ["", *(fall_sentence(fall) for fall in result.records)]
+        lines += ["", *(fall_sentence(fall, is_unseen(fall, result.rows)) for fall in result.records)]
     if result.notice:
         lines += ["", result.notice]
     return "\n".join(lines) + "\n"

@@ -6,11 +6,14 @@ import re
 
 from longtrack.competition import events as ev
 from longtrack.competition.state import Competition
+from longtrack.projections.naming import told_name
 from longtrack.sport.terms import Outcome
 
 
 def told(state: Competition, event: ev.AnyEvent) -> str:
     """Return what an event did, such as `signal 212 was given to Anna Winter at 600 m`; no full stop."""
+    if isinstance(event, ev.Note):
+        return f"note: {event.text}"
     what = _of_a_signal(state, event) or _of_a_race(state, event) or _of_a_heat(event)
     return what or _of_a_distance(state, event) or _of_a_protest(state, event) or _plainly(event)
 
@@ -19,15 +22,15 @@ def _of_a_signal(state: Competition, event: ev.AnyEvent) -> str:
     match event:
         case ev.PassingAttributed():
             where = _metres(state, event.distance, event.split)
-            return f"signal {event.pulse} was given to {_name(state, event.skater)} at {where}"
+            return f"signal {event.pulse} was given to {told_name(state, event.skater)} at {where}"
         case ev.PassingVoided():
-            return f"signal {event.pulse} was taken from {_name(state, event.skater)}"
+            return f"signal {event.pulse} was taken from {told_name(state, event.skater)}"
         case ev.SourceChosen():
             where = _metres(state, event.distance, event.split)
-            return f"signal {event.pulse} was chosen for {_name(state, event.skater)} at {where}"
+            return f"signal {event.pulse} was chosen for {told_name(state, event.skater)} at {where}"
         case ev.SourceReleased():
             where = _metres(state, event.distance, event.split)
-            return f"the usual source counts again for {_name(state, event.skater)} at {where}"
+            return f"the usual source counts again for {told_name(state, event.skater)} at {where}"
         case ev.PulseSetAside():
             return f"signal {event.pulse} was set aside"
         case ev.PulseReturned():
@@ -38,20 +41,20 @@ def _of_a_signal(state: Competition, event: ev.AnyEvent) -> str:
 def _of_a_race(state: Competition, event: ev.AnyEvent) -> str:
     match event:
         case ev.FalseStartCalled():
-            return f"a false start of {_name(state, event.skater)} was called"
+            return f"a false start of {told_name(state, event.skater)} was called"
         case ev.OutcomeRuled(outcome=Outcome.FINISHED):
-            return f"{_name(state, event.skater)} was ruled to have finished"
+            return f"{told_name(state, event.skater)} was ruled to have finished"
         case ev.OutcomeRuled():
             code = f" ({event.code})" if event.code else ""
-            return f"{_name(state, event.skater)} was ruled {event.outcome.value}{code}"
+            return f"{told_name(state, event.skater)} was ruled {event.outcome.value}{code}"
         case ev.RulingLifted():
-            return f"the ruling about {_name(state, event.skater)} was lifted"
+            return f"the ruling about {told_name(state, event.skater)} was lifted"
         case ev.ReskateGranted():
-            return f"{_name(state, event.skater)} may skate again, in heat {event.new_heat}"
+            return f"{told_name(state, event.skater)} may skate again, in heat {event.new_heat}"
         case ev.PointsVoided():
-            return f"the sprint points of {_name(state, event.skater)} were taken"
+            return f"the sprint points of {told_name(state, event.skater)} were taken"
         case ev.PointsRestored():
-            return f"{_name(state, event.skater)} has her sprint points again"
+            return f"{told_name(state, event.skater)} has her sprint points again"
     return ""
 
 
@@ -83,11 +86,13 @@ def _of_a_distance(state: Competition, event: ev.AnyEvent) -> str:
         case ev.ResultReopened():
             return f"the result of {event.distance} was reopened: {event.reason}"
         case ev.EntryAccepted():
-            return f"the entry of {_name(state, event.skater)} was written"
+            return f"the entry of {told_name(state, event.skater)} was written"
         case ev.EntryWithdrawn():
-            return f"{_name(state, event.skater)} was withdrawn"
+            return f"{told_name(state, event.skater)} was withdrawn"
         case ev.DrawMade():
             return f"{event.distance} was drawn"
+        case ev.DrawLookedAt():
+            return f"a draw of {event.distance} with seed {event.seed} was looked at"
         case ev.StartListPublished():
             return f"the start list of {event.distance} was published"
     return ""
@@ -96,7 +101,7 @@ def _of_a_distance(state: Competition, event: ev.AnyEvent) -> str:
 def _of_a_protest(state: Competition, event: ev.AnyEvent) -> str:
     match event:
         case ev.ProtestLodged():
-            about = f" about {_name(state, event.skater)}" if event.skater else ""
+            about = f" about {told_name(state, event.skater)}" if event.skater else ""
             return f"{event.by} protested{about}"
         case ev.ProtestDecided(decision=ev.Decision.OPEN):
             return f"protest {event.protest} was opened again"
@@ -108,11 +113,6 @@ def _of_a_protest(state: Competition, event: ev.AnyEvent) -> str:
 def _plainly(event: ev.AnyEvent) -> str:
     """Return the words of the type: enough for what is rarely done."""
     return re.sub(r"(?<!^)(?=[A-Z])", " ", type(event).__name__).lower()
-
-
-def _name(state: Competition, skater: str) -> str:
-    found = state.skaters.get(skater)
-    return found.name if found is not None else skater
 
 
 def _metres(state: Competition, distance: str, split: int) -> str:

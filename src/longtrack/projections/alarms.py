@@ -6,6 +6,8 @@ chose a source for that split or signed the result.
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from fractions import Fraction
@@ -40,7 +42,7 @@ from longtrack.sport.event_code import read_event
 from longtrack.sport.rules.plausibility import Doubt, Doubtful, doubt_about_total, doubts_about
 from longtrack.sport.rules.sources import manual_differs
 from longtrack.sport.terms import Outcome, Pulse, PulseKind, Source
-from longtrack.sport.times import SECOND, THOUSANDTH, Duration, between, format_time
+from longtrack.sport.times import SECOND, THOUSANDTH, Duration, between, format_time, publish
 
 PICTURE_AND_BEAM = Duration(20_000)
 """The picture is read at the tip of the blade, the beam is broken by whatever comes first: usually a few
@@ -69,6 +71,7 @@ class AlarmKind(StrEnum):
     """What is wrong."""
 
     SOURCES_APART = "sources_apart"
+    HANDS_APART = "hands_apart"
     CHIPS_SWAPPED = "chips_swapped"
     ONLY_BACKUP = "only_backup"
     SPLIT_MISSING = "split_missing"
@@ -109,6 +112,17 @@ class Alarm(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         """The same alarm has the same key as long as it stands."""
         parts = (self.kind.value, self.distance, self.heat, self.skater, self.split, self.pulse, self.about)
         return "|".join("" if it is None else str(it) for it in parts)
+
+    @property
+    def question(self) -> str:
+        """The key of the question whether it is right; it changes with what is asked."""
+        return question_key(self.key, says=self.sentence)
+
+
+def question_key(*parts: object, says: str) -> str:
+    """Return a key that changes with what is asked."""
+    digest = hashlib.sha256(says.encode("utf-8", "replace")).hexdigest()[:8]
+    return "|".join((*("" if it is None else str(it) for it in parts), digest))
 
 
 class OpenQuestions(msgspec.Struct, frozen=True, gc=False):
@@ -184,6 +198,7 @@ def _of_heat(
             continue  # no time of hers counts
         at = _At(state, distance, heat, race)
         yield from _sources_apart(at)
+        yield from _hands_apart(at)
         yield from _missing_splits(at)
         yield from _beam_silent(at)
         yield from _uncertain(at)
@@ -220,7 +235,7 @@ class _At(msgspec.Struct, frozen=True, gc=False):
         return Alarm(
             kind=kind,
             severity=Severity.SERIOUS if serious else Severity.LOOK,
-            sentence=f"{self.place(split, member)}: {says}.",
+            sentence=_whole(f"{self.place(split, member)}: {says}"),
             distance=self.distance.id,
             heat=self.heat.number,
             skater=self.race.skater,
@@ -228,6 +243,11 @@ class _At(msgspec.Struct, frozen=True, gc=False):
             metres=self.metres(split),
             about=about or member,
         )
+
+
+def _whole(sentence: str) -> str:
+    """Return a sentence with its end; a question has one."""
+    return sentence if sentence.endswith("?") else f"{sentence}."
 
 
 def place_of(distance: Distance, heat: Heat) -> str:
@@ -254,6 +274,26 @@ def _sources_apart(at: _At) -> Iterator[Alarm]:
             yield at.alarm(AlarmKind.SOURCES_APART, split, says, serious=serious, member=member, about=about)
 
 
+def _hands_apart(at: _At) -> Iterator[Alarm]:
+    """Where a time by hand counts and another hand says otherwise, somebody says which one is right."""
+    by_split: dict[tuple[int, str], list[Passing]] = {}
+    for it in at.race.passings:
+        if it.source is Source.MANUAL:
+            by_split.setdefault((it.split, it.member), []).append(it)
+    for (split, member), hands in sorted(by_split.items(), key=lambda it: it[0]):
+        counting = at.race.official(split)
+        others = [it for it in hands if counting is not None and publish(it.time) != publish(counting.time)]
+        if counting not in hands or not others or split in dict(at.race.chosen):
+            continue
+        said = " and ".join(
+            format_time(it.time) for it in (*(it for it in hands if it not in others), *others)
+        )
+        says = f"two hands differ ({said}), {format_time(counting.time)} counts: choose the one that is right"
+        yield at.alarm(
+            AlarmKind.HANDS_APART, split, says, serious=at.is_finish(split), member=member, about=said
+        )
+
+
 def _compared(sources: BySource) -> Iterator[tuple[Passing, Passing]]:
     automatic = [it for source, it in sources.items() if source.distrust < Source.MANUAL.distrust]
     yield from pairwise(automatic)
@@ -272,34 +312,45 @@ def _is_unusual(better: Passing, worse: Passing) -> bool:
 def _only_backup(state: Competition, distance: Distance, heat: Heat) -> Iterator[Alarm]:
     """Finishes of chips and watches alone: in a race without lanes one sentence for all of them."""
     backups = [
-        (race, finish)
+        (race, finish, _measured_by(race, finish))
         for race in heat.races
         if distance.outcome(race) is Outcome.FINISHED
         and (finish := distance.finish(race)) is not None
         and finish.source in ONLY_A_BACKUP
     ]
     if distance.kind is Kind.SINGLE:
-        for race, finish in backups:
+        for race, finish, by in backups:
             at = _At(state, distance, heat, race)
+            times = " and ".join(f"a {WORDS[it.source]} time ({format_time(it.time)})" for it in by)
             silent = "; the beam did not see it" if _was_there(heat, finish.split) else ""
-            says = (
-                f"the finish has only a {WORDS[finish.source]} time ({format_time(finish.time)}){silent},"
-                f" and {ONLY_A_BACKUP[finish.source]}"
-            )
+            says = f"the finish has only {times}{silent}, and {ONLY_A_BACKUP[finish.source]}"
             yield at.alarm(AlarmKind.ONLY_BACKUP, finish.split, says, serious=True)
         return
-    for source, why in ONLY_A_BACKUP.items():
-        count = sum(1 for _, finish in backups if finish.source is source)
-        if count:
-            what = f"{count} finish {'time' if count == 1 else 'times'}"
-            yield Alarm(
-                kind=AlarmKind.ONLY_BACKUP,
-                severity=Severity.SERIOUS,
-                sentence=f"{place_of(distance, heat)}, finish: {what} by {WORDS[source]} alone, and {why}.",
-                distance=distance.id,
-                heat=heat.number,
-                about=source.value,
-            )
+    alike = Counter(tuple(it.source for it in by) for _, _, by in backups)
+    for sources, count in sorted(alike.items(), key=lambda it: [source.distrust for source in it[0]]):
+        what = f"{count} finish {'time' if count == 1 else 'times'}"
+        by_what = " and ".join(WORDS[it] for it in sources)
+        why = ONLY_A_BACKUP[sources[0]]
+        yield Alarm(
+            kind=AlarmKind.ONLY_BACKUP,
+            severity=Severity.SERIOUS,
+            sentence=f"{place_of(distance, heat)}, finish: {what} by {by_what} alone, and {why}.",
+            distance=distance.id,
+            heat=heat.number,
+            about=" ".join(it.value for it in sources),
+        )
+
+
+def _measured_by(race: Race, finish: Passing) -> list[Passing]:
+    """Return the finish and what else was measured of it, the one that counts first."""
+    beside = [
+        passing
+        for split, member, by in measured(race)
+        if (split, member) == (finish.split, finish.member)
+        for source, passing in by.items()
+        if source in ONLY_A_BACKUP and source is not finish.source
+    ]
+    return [finish, *beside]
 
 
 def _uncertain(at: _At) -> Iterator[Alarm]:
@@ -537,6 +588,8 @@ class _Chip(msgspec.Struct, frozen=True, gc=False):
     wearer: Race
     pulse: Pulse
     seq: int
+    is_settled: bool
+    """Somebody gave the signal to another than the wearer: it is said whose it was."""
 
 
 def _swapped_chips(
@@ -548,14 +601,14 @@ def _swapped_chips(
     for one, other in combinations(heat.races, 2):
         there = _seen_at_the_beam_of(state, heat, chips, one, other)
         back = _seen_at_the_beam_of(state, heat, chips, other, one)
-        if there is None or back is None:
+        if there is None or back is None or (there[0].is_settled and back[0].is_settled):
             continue
         at = _At(state, distance, heat, one)
-        split, apart = there
+        _, split, apart = there
         first, second = at.name(), state.skaters[other.skater].name
         says = (
             f"the chip of {first} was seen {milliseconds(apart)} from {second} at the beam, and that of"
-            f" {second} {milliseconds(back[1])} from {first}: they probably wear each other's chips"
+            f" {second} {milliseconds(back[2])} from {first}: they probably wear each other's chips"
         )
         yield at.alarm(AlarmKind.CHIPS_SWAPPED, split, says, serious=True, about=other.skater)
 
@@ -563,24 +616,30 @@ def _swapped_chips(
 def _chips_of(state: Competition, heat: Heat, unjudged: list[int]) -> Iterator[_Chip]:
     """Yield the chips of a heat: those that were given to a split, and those that nobody has judged."""
     races = {race.skater: race for race in heat.races}
-    given = {it.pulse for race in heat.races for it in race.passings if it.source is Source.TRANSPONDER}
+    given = {
+        it.pulse: race.skater
+        for race in heat.races
+        for it in race.passings
+        if it.source is Source.TRANSPONDER
+    }
     for seq in (*sorted(given), *(it for it in unjudged if it > heat.last_gun)):
         pulse = state.pulses[seq]
         wearer = races.get(state.chips.get(pulse.transponder, "")) if pulse.transponder else None
         if wearer is not None:
-            yield _Chip(wearer, pulse, seq)
+            yield _Chip(wearer, pulse, seq, is_settled=given.get(seq, wearer.skater) != wearer.skater)
 
 
 def _seen_at_the_beam_of(
     state: Competition, heat: Heat, chips: list[_Chip], wearer: Race, other: Race
-) -> tuple[int, Duration] | None:
-    """Return where a skater's chip was seen with the beam of another and not with her own; how far apart."""
-    for chip in chips:
+) -> tuple[_Chip, int, Duration] | None:
+    """Return a skater's chip that was seen with the beam of another and not with her own, one of which
+    nobody has said whose it was before others; where, and how far apart."""
+    for chip in sorted(chips, key=lambda it: it.is_settled):
         if chip.wearer.skater != wearer.skater or _nearest(state, heat, chip, wearer) is not None:
             continue
         found = _nearest(state, heat, chip, other)
         if found is not None:
-            return found
+            return chip, *found
     return None
 
 
@@ -610,6 +669,19 @@ def _event(distance: Distance) -> Event | None:
     if event.kind is not distance.kind or event.metres != distance.metres:
         return None
     return event
+
+
+def impossible_times(state: Competition, distance: Distance) -> Iterator[Alarm]:
+    """Yield an alarm for every time of a distance that cannot be right, and that nobody has looked at."""
+    event = _event(distance)
+    if event is None:
+        return
+    for heat in distance.heats.values():
+        for race in heat.races if heat.guns else ():
+            if race.passings and distance.outcome(race) in (None, Outcome.FINISHED):
+                for alarm in _implausible(_At(state, distance, heat, race), event):
+                    if alarm.severity is Severity.SERIOUS and not _was_looked_at(state, alarm):
+                        yield alarm
 
 
 def _implausible(at: _At, event: Event) -> Iterator[Alarm]:
@@ -642,9 +714,7 @@ def _doubt(at: _At, split: int, doubt: Doubt, bound: Duration, running: list[Dur
     else:
         says = f"{format_time(passing.time)}, with a bound of {format_time(bound)}: {doubt.value}"
     serious = doubt.refuses
-    return at.alarm(
-        AlarmKind.IMPLAUSIBLE, split, says.removesuffix("?"), serious=serious, about=doubt.name.lower()
-    )
+    return at.alarm(AlarmKind.IMPLAUSIBLE, split, says, serious=serious, about=doubt.name.lower())
 
 
 # --- clocks and shots --------------------------------------------------------------------------
@@ -766,7 +836,7 @@ def _gun_apart(state: Competition, distance: Distance, heat: Heat, unjudged: lis
             yield Alarm(
                 kind=AlarmKind.GUN_APART,
                 severity=Severity.SERIOUS,
-                sentence=f"{place_of(distance, heat)}, {state.skaters[race.skater].name}: {says}.",
+                sentence=_whole(f"{place_of(distance, heat)}, {state.skaters[race.skater].name}: {says}"),
                 distance=distance.id,
                 heat=heat.number,
                 skater=race.skater,
@@ -813,7 +883,7 @@ def _seen_before_the_gun(state: Competition, distance: Distance, heat: Heat) -> 
             yield Alarm(
                 kind=AlarmKind.GUN_APART,
                 severity=Severity.SERIOUS,
-                sentence=f"{place_of(distance, heat)}, {state.skaters[race.skater].name}: {says}.",
+                sentence=_whole(f"{place_of(distance, heat)}, {state.skaters[race.skater].name}: {says}"),
                 distance=distance.id,
                 heat=heat.number,
                 skater=race.skater,
@@ -830,7 +900,7 @@ def _missed_guns(state: Competition) -> Iterator[Alarm]:
                 yield Alarm(
                     kind=AlarmKind.GUN_MISSED,
                     severity=Severity.SERIOUS,
-                    sentence=f"{place_of(distance, heat)}, {state.skaters[race.skater].name}: {says}.",
+                    sentence=_whole(f"{place_of(distance, heat)}, {state.skaters[race.skater].name}: {says}"),
                     distance=distance.id,
                     heat=heat.number,
                     skater=race.skater,
@@ -841,9 +911,9 @@ def _why_skated(it: Unstarted) -> str:
     number = it.heat.number
     if it.instead is not None:
         started = it.instead[1].number
-        return f"heat {started} was started, but the chips of heat {number} are on the ice: was a gun missed"
+        return f"heat {started} was started, but the chips of heat {number} are on the ice: was a gun missed?"
     if it.by_picture:
-        return f"there is a picture of heat {number}, which was never started: was its gun missed"
+        return f"there is a picture of heat {number}, which was never started: was its gun missed?"
     return f"the chips of heat {number} went round, but no gun of it was heard: give it its start by hand"
 
 

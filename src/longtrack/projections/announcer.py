@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from longtrack.competition.state import Competition, Distance, Entry, Race, Skater
+from longtrack.projections.being_checked import as_published
 from longtrack.projections.naming import Name
 from longtrack.projections.result import ResultRow, result
 from longtrack.projections.scoreboard import LiveRace, Scoreboard
@@ -140,7 +141,7 @@ class Announcer(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 def announcer(state: Competition, board: Scoreboard) -> Announcer:
     """Return what a speaker needs to know of a distance and its heat on the ice."""
-    distance = state.distances[board.event]
+    distance = as_published(state, state.distances[board.event])
     on_ice = board.on_ice
     called = tuple(_called(state, board, distance, it) for it in on_ice.races) if on_ice else ()
     return Announcer(

@@ -1,4 +1,4 @@
-"""What everybody should know beside the times: protests, rulings, delays, the ice, a rehearsal.
+"""What everybody should know beside the times: protests, rulings, delays, the ice.
 
 A disqualification is told while her heat is on the ice or was the last, and otherwise until the next gun. An
 ice break is told while nobody is called: what happens on the ice is truer than the plan.
@@ -26,7 +26,6 @@ LATE = 3
 class Told(StrEnum):
     """What a banner is about; what people must not overlook comes first."""
 
-    REHEARSAL = "rehearsal"
     PROTEST = "protest"
     REOPENED = "reopened"
     DISQUALIFIED = "disqualified"
@@ -54,15 +53,9 @@ def banners(state: Competition, distance_id: str = "", now: Moment | None = None
     """Return the banners of a distance, or of the whole competition where there is none yet."""
     distance = state.distances.get(distance_id)
     return (
-        *_rehearsal(state),
         *(() if distance is None else _of_the_distance(state, distance)),
         *_of_the_day(state, now),
     )
-
-
-def _rehearsal(state: Competition) -> Iterator[Banner]:
-    if state.rehearsal:
-        yield Banner(key="rehearsal", about=Told.REHEARSAL)
 
 
 def _of_the_distance(state: Competition, distance: Distance) -> Iterator[Banner]:

@@ -20,6 +20,7 @@ import msgspec
 
 from longtrack.competition.state import REHEARSAL, HeatStatus
 from longtrack.projections.banners import Banner, Told
+from longtrack.projections.being_checked import BEING_CHECKED
 from longtrack.projections.naming import Name
 from longtrack.projections.result import ResultRow
 from longtrack.projections.scoreboard import LiveRace, OnIce, Scoreboard
@@ -139,7 +140,7 @@ def _race_line(race: LiveRace) -> Line:
     """The armband, or the place once she has one, her name, and what the clock says."""
     last = race.last_split
     if race.outcome and race.outcome != "finished":
-        return Line(race.armband[:1], race.name, race.outcome)
+        return Line(race.armband[:1], race.name, _in_short(race.outcome))
     if race.time.text:
         return Line(race.armband[:1] if race.rank is None else str(race.rank), race.name, race.time.marked)
     return Line(race.armband[:1], race.name, race.name.noc if last is None else last.time.marked)
@@ -166,8 +167,13 @@ def _ranking_pages(board: Scoreboard) -> list[Page]:
 
 
 def _ranked(row: ResultRow) -> Line:
-    figure = row.time.marked if row.outcome.value == "finished" else row.outcome.value
+    figure = _in_short(row.ended) if row.outcome.value != "finished" or row.being_checked else row.time.marked
     return Line("" if row.rank is None else str(row.rank), row.name, figure)
+
+
+def _in_short(ended: str) -> str:
+    """Return what stands in the place of a time: a name needs its room too."""
+    return "CHECK" if ended == BEING_CHECKED else ended
 
 
 def _threes(rows: Sequence[Line]) -> Iterable[Page]:

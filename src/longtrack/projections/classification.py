@@ -11,11 +11,14 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from longtrack.competition.events import OfficialFigure
-from longtrack.competition.figures import official_figures
-from longtrack.competition.state import Competition, Distance, HeatStatus
+from longtrack.competition.figures import official_figures, ranking_times
+from longtrack.competition.state import Competition, Distance, Entry, HeatStatus, Passing
+from longtrack.projections.being_checked import as_published
 from longtrack.projections.naming import Name, name_of
+from longtrack.projections.shown import Figure, is_reconstructed
 from longtrack.sport.distances import Kind
 from longtrack.sport.rules.classification import Classified, DistanceStanding, Entrant, Part, classify
+from longtrack.sport.rules.manual import HAND_TIME, time_mark
 from longtrack.sport.rules.samalog import (
     MilliPoints,
     format_points,
@@ -24,7 +27,7 @@ from longtrack.sport.rules.samalog import (
     samalog_points,
 )
 from longtrack.sport.terms import Outcome
-from longtrack.sport.times import format_time
+from longtrack.sport.times import Duration, format_time
 
 
 class PartShown(msgspec.Struct, frozen=True, gc=False):
@@ -37,6 +40,15 @@ class PartShown(msgspec.Struct, frozen=True, gc=False):
     """`finished`, `DNF` ...; empty where she had none."""
     points: str
     rank: int | None
+    reconstructed: bool = False
+    """Whether the time holds a digit that was not measured or published."""
+    by_hand: bool = False
+
+    @property
+    def printed_time(self) -> str:
+        """The time as on the result: `~1:15.90` where it is reconstructed, `1:15.90 HT` where it was taken by
+        hand; empty without one."""
+        return Figure(self.time, self.reconstructed).marked + (f" {HAND_TIME}" if self.by_hand else "")
 
 
 class ClassificationRow(msgspec.Struct, frozen=True, gc=False):
@@ -46,6 +58,7 @@ class ClassificationRow(msgspec.Struct, frozen=True, gc=False):
     name: Name
     parts: tuple[PartShown, ...]
     points: str
+    """Empty for whoever has no time at all."""
     behind: str
     """Points behind the leader; empty for the leader, and for whoever has no rank."""
     next_gap: str = ""
@@ -73,7 +86,7 @@ def classification(state: Competition, events: Sequence[str], after: int | None 
     Raises KeyError for an unknown distance, ValueError for one that is no single distance, for one named
     twice, and for more distances than are over.
     """
-    distances = [state.distances[event] for event in events]
+    distances = [as_published(state, state.distances[event]) for event in events]
     _refuse_unfit(distances)
     over = _over(distances)
     count = over if after is None else after
@@ -82,7 +95,7 @@ def classification(state: Competition, events: Sequence[str], after: int | None 
             f"{over} of {len(distances)} distances are over, there is no classification after {count}"
         )
     results = [_results(state, distance) for distance in distances]
-    entrants = _entrants(distances, results)
+    entrants = _entrants(distances, results, [ranking_times(distance) for distance in distances], count)
     metres = [distance.metres for distance in distances]
     classified = classify(metres, entrants, after=count) if count else []
     upcoming = distances[count] if count < len(distances) else None
@@ -125,18 +138,46 @@ def _results(state: Competition, distance: Distance) -> _Results:
     return {it.skater: it for it in official_figures(distance, state.edition)}
 
 
-def _entrants(distances: Sequence[Distance], results: Sequence[_Results]) -> list[Entrant]:
+def _entrants(
+    distances: Sequence[Distance],
+    results: Sequence[_Results],
+    times: Sequence[Mapping[str, Duration]],
+    over: int,
+) -> list[Entrant]:
+    """Return who is classified: whoever has raced on one of the distances that are over. Who withdrew before
+    her first start is in no classification; who withdrew later is WDR from there on."""
     skaters = dict.fromkeys(
         skater
         for distance in distances
         for skater, entry in distance.entries.items()
         if not entry.out_of_competition and not entry.reserve
     )
-    return [Entrant(skater, tuple(_part(result.get(skater)) for result in results)) for skater in skaters]
+    return [
+        Entrant(
+            skater,
+            tuple(
+                _part(distance.entries.get(skater), result.get(skater), deciding)
+                for distance, result, deciding in zip(distances, results, times, strict=True)
+            ),
+        )
+        for skater in skaters
+        if any(_started(distance, skater) for distance in distances[:over])
+    ]
 
 
-def _part(figure: OfficialFigure | None) -> Part:
-    return Part() if figure is None else Part(figure.outcome, figure.time)
+def _started(distance: Distance, skater: str) -> bool:
+    """Whether she has a race there, and did not withdraw before it; a time that is being checked is one."""
+    entry = distance.entries.get(skater)
+    races = [race for _, race in distance.counting_races() if race.skater == skater]
+    return any(
+        distance.outcome(race) is not None or not (entry is not None and entry.withdrawn) for race in races
+    )
+
+
+def _part(entry: Entry | None, figure: OfficialFigure | None, times: Mapping[str, Duration]) -> Part:
+    if figure is not None:
+        return Part(figure.outcome, times.get(figure.skater))
+    return Part(Outcome.WDR) if entry is not None and entry.withdrawn else Part()
 
 
 class _Next(msgspec.Struct, frozen=True, gc=False):
@@ -175,10 +216,10 @@ def _row(
         rank=it.rank,
         name=name_of(state, state.distances[distances[0].id], it.skater_id),
         parts=tuple(
-            _shown(distance, result.get(it.skater_id), standing)
+            _shown(distance, it.skater_id, result.get(it.skater_id), standing)
             for distance, result, standing in zip(distances, results, it.distances, strict=False)
         ),
-        points=format_points(it.points),
+        points=format_points(it.points) if any(each.points is not None for each in it.distances) else "",
         behind=format_points(gap) if is_ranked and it.rank != 1 else "",
         next_gap=next_gap,
         next_time=next_time,
@@ -201,11 +242,22 @@ def _next_time(it: Classified, everyone: Sequence[Classified], upcoming: _Next) 
     return format_time(time) if time is not None else "out of reach"
 
 
-def _shown(distance: Distance, figure: OfficialFigure | None, standing: DistanceStanding) -> PartShown:
+def _shown(
+    distance: Distance, skater: str, figure: OfficialFigure | None, standing: DistanceStanding
+) -> PartShown:
+    finish = _finish(distance, skater) if figure is not None and figure.time is not None else None
+    entry = distance.entries.get(skater)
+    withdrew = Outcome.WDR.value if entry is not None and entry.withdrawn else ""
     return PartShown(
         event=distance.id,
         time=format_time(figure.time) if figure is not None and figure.time is not None else "",
-        outcome=figure.outcome.value if figure is not None else "",
+        outcome=figure.outcome.value if figure is not None else withdrew,
         points=format_points(standing.points) if standing.points is not None else "",
         rank=standing.rank,
+        reconstructed=finish is not None and is_reconstructed(finish),
+        by_hand=finish is not None and bool(time_mark(finish.source)),
     )
+
+
+def _finish(distance: Distance, skater: str) -> Passing | None:
+    return distance.finish(next(race for _, race in distance.counting_races() if race.skater == skater))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from longtrack.competition.figures import official_figures
 from longtrack.competition.key_split import next_split
 from longtrack.competition.mass_start import OnTheWay, standing_so_far
 from longtrack.competition.state import Competition, Distance, Heat, HeatStatus, Race
@@ -17,6 +18,7 @@ from longtrack.projections.naming import Name, name_of
 from longtrack.projections.next_actions import (
     TIMED,
     Action,
+    Doing,
     heat_on_ice,
     next_actions,
     sprints_of,
@@ -124,6 +126,18 @@ class ListedDistance(msgspec.Struct, frozen=True, kw_only=True):
     heats: tuple[ListedHeat, ...]
 
 
+class Signed(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of what the referee would sign."""
+
+    rank: int | None
+    number: str
+    name: Name
+    time: str
+    """Empty without one."""
+    outcome: str
+    points: int | None
+
+
 class ConsoleView(msgspec.Struct, frozen=True, kw_only=True):
     """Everything about one heat."""
 
@@ -148,6 +162,8 @@ class ConsoleView(msgspec.Struct, frozen=True, kw_only=True):
     elsewhere: tuple[str, int] | None
     """The heat on the ice, where that is another one."""
     sprints: tuple[int, ...]
+    to_sign: tuple[Signed, ...]
+    """The result as it would be signed now; empty where that cannot be."""
 
 
 def console_view(state: Competition, distance: Distance, heat: Heat) -> ConsoleView:
@@ -161,6 +177,8 @@ def console_view(state: Competition, distance: Distance, heat: Heat) -> ConsoleV
     ice = heat_on_ice(state)
     here = (distance.id, heat.number)
     on_ice = None if ice is None else (ice[0].id, ice[1].number)
+    actions = next_actions(state, distance, heat)
+    signs = any(it.doing is Doing.CONFIRM for it in actions)
     return ConsoleView(
         seq=state.seq,
         distance=distance.id,
@@ -176,13 +194,27 @@ def console_view(state: Competition, distance: Distance, heat: Heat) -> ConsoleV
             _race(state, distance, heat, view, race, doubts, keys, crowd.get(race.skater, (0, 0)))
             for view, race in order
         ),
-        actions=next_actions(state, distance, heat),
+        actions=actions,
         questions=tuple(asked),
         open=sum(1 for it in asked if not it.answer),
         signals=tuple(shown_signal(state, it) for it in tray(state)),
         elsewhere=on_ice if on_ice != here else None,
         sprints=sprints_of(state, distance),
+        to_sign=tuple(_signed(state, distance)) if signs else (),
     )
+
+
+def _signed(state: Competition, distance: Distance) -> Iterator[Signed]:
+    for it in official_figures(distance, state.edition):
+        entry = distance.entries.get(it.skater)
+        yield Signed(
+            rank=it.rank,
+            number=entry.number if entry is not None else "",
+            name=name_of(state, distance, it.skater),
+            time=format_time(it.time) if it.time is not None else "",
+            outcome=it.outcome.value,
+            points=it.points,
+        )
 
 
 def start_lists(state: Competition) -> tuple[ListedDistance, ...]:

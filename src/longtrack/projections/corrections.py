@@ -105,14 +105,15 @@ class _Seen(msgspec.Struct, frozen=True):
     def line(self, distance: str, changes: Sequence[Change], why: str = "") -> Correction:
         """Return the line of the log."""
         event = self.entry.event
+        why = why or getattr(event, "reason", "")
         return Correction(
             seq=self.entry.seq,
             at=self.entry.moment,
             role=self.entry.actor.role,
             distance=distance,
             title=self.after.distances[distance].name if distance else "",
-            what=told(self.after, event),
-            why=why or getattr(event, "reason", ""),
+            what=told(self.after, event).removesuffix(f": {why}"),  # it stands behind it already
+            why=why,
             changes=tuple(changes),
         )
 

@@ -6,12 +6,12 @@ seed; what was chosen besides is kept with it as text, `label=W1000 order=standi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from longtrack.competition.draw_words import option_words
-from longtrack.competition.events import DrawMade, DrawnPlace
+from longtrack.competition.events import DrawLookedAt, DrawMade, DrawnPlace
 from longtrack.competition.figures import official_figures
 from longtrack.competition.state import Competition, Distance, Entry
 from longtrack.projections.classification import classification
@@ -28,6 +28,9 @@ from longtrack.sport.times import Duration, parse_time
 
 BY_LOT = (Method.WORLD_CUP_A, Method.GROUPS, Method.OLYMPIC_GROUPS, Method.RANDOM)
 """Methods that need a seed."""
+
+WITHOUT_ORDER = (Method.RANDOM, Method.LANE_SWITCH)
+"""Methods for which it does not matter who is better."""
 
 FROM_EARLIER_DRAW = (Method.SECOND_RUN, Method.LANE_SWITCH)
 
@@ -51,6 +54,8 @@ class Plan:
     options: DrawOptions = DEFAULTS
     earlier: tuple[str, ...] = ()
     """Distances whose results put the entrants in order; of the first one the lanes are switched."""
+    by_list: bool = True
+    """Whether the list of entries decides between equals; in older draws their ids did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +72,10 @@ class DrawnDistance:
     changes: tuple[str, ...] = ()
     change: str = ""
     """What the last change depends on, as text: `withdraw=k1 fill=leave_alone`, `change=lanes who=k1`."""
+    previews: int | None = None
+    """Other draws that were looked at before these lots were drawn."""
+    remarks: tuple[str, ...] = ()
+    """Where the order that was asked for decides nothing, and what does instead."""
 
     @property
     def event(self) -> DrawMade:
@@ -79,6 +88,17 @@ class DrawnDistance:
             places=self.places,
             options=words,
             changes=self.changes,
+            previews=self.previews,
+        )
+
+    @property
+    def look(self) -> DrawLookedAt | None:
+        """That somebody looked at it; None where no lots are drawn, and nothing can be chosen by looking."""
+        if self.plan.seed is None or not _needs_seed(self.plan):
+            return None
+        plan = self.plan
+        return DrawLookedAt(
+            distance=plan.distance, method=plan.method, seed=plan.seed or 0, options=options_text(plan)
         )
 
 
@@ -95,12 +115,16 @@ def draw_distance(state: Competition, plan: Plan) -> DrawnDistance:
     entrants = entrants_of(state, distance, plan)
     if not any(entrant.is_drawn for entrant in entrants):
         raise CannotDraw(f"{distance.name} has no confirmed entry, there is nobody to draw")
+    remarks = tuple(_without_their_order(state, plan, [it for it in entrants if it.is_drawn]))
     try:
         if distance.kind is not Kind.SINGLE:
-            return _without_lanes(distance, plan, entrants)
-        return _with_lanes(state, distance, plan, entrants)
+            drawn = _without_lanes(distance, plan, entrants)
+        else:
+            drawn = _with_lanes(state, distance, plan, entrants)
     except ValueError as problem:
         raise CannotDraw(str(problem)) from problem
+    previews = sum(1 for it in distance.looked_at if it != drawn.look)
+    return replace(drawn, previews=previews, remarks=remarks)
 
 
 def _needs_seed(plan: Plan) -> bool:
@@ -111,18 +135,62 @@ def entrants_of(state: Competition, distance: Distance, plan: Plan) -> list[Entr
     """Return the entries as the draw sees them; a withdrawn one is not drawn."""
     reached = positions(state, plan.earlier) if plan.method != Method.LANE_SWITCH else {}
     return [
-        _entrant(state, entry, reached.get(entry.skater) if reached else entry.position)
-        for entry in distance.entries.values()
+        _entrant(
+            state,
+            entry,
+            reached.get(entry.skater) if reached else entry.position,
+            at if _goes_by_list(plan) else 0,
+        )
+        for at, entry in enumerate(distance.entries.values(), 1)
     ]
 
 
-def _entrant(state: Competition, entry: Entry, position: int | None) -> Entrant:
+def _goes_by_list(plan: Plan) -> bool:
+    return plan.by_list and plan.method not in WITHOUT_ORDER
+
+
+_BESTS = {Order.SEASON_BEST: "season's best time", Order.PERSONAL_BEST: "personal best time"}
+
+
+def _without_their_order(state: Competition, plan: Plan, drawn: Sequence[Entrant]) -> Iterator[str]:
+    """Say of whom nothing of what was asked for is known. Raises CannotDraw where it is known of nobody."""
+    if not _goes_by_list(plan):
+        return
+    order = plan.options.order
+    if order in _BESTS:
+        by_season = order is Order.SEASON_BEST
+        missing = [it for it in drawn if (it.season_best if by_season else it.personal_best) is None]
+        if len(missing) == len(drawn):
+            raise CannotDraw(
+                f"nobody has a {_BESTS[order]}, it puts nobody in order: choose another order before the draw"
+            )
+        what = _BESTS[order]
+    else:
+        missing = [it for it in drawn if it.position is None]
+        what = "position"
+        if len(missing) == len(drawn):
+            by_time = order is Order.STANDING and any(it.season_best for it in drawn)
+            instead = (
+                "season's best times put them in order"
+                if by_time
+                else "the order of the list counts, its first as the best"
+            )
+            yield f"nobody has a position: {instead}"
+            return
+    if missing:
+        names = ", ".join(state.skaters[it.skater_id].name for it in missing)
+        yield f"without a {what}, so behind the others: {names}"
+
+
+def _entrant(state: Competition, entry: Entry, position: int | None, listed: int) -> Entrant:
     return Entrant(
         skater_id=entry.skater,
         noc=state.skaters[entry.skater].noc,
         club=entry.club,
         position=position,
         season_best=_time(entry.season_best),
+        personal_best=_time(entry.personal_best),
+        listed=listed,
         confirmed=entry.confirmed and not entry.withdrawn,
         reserve=entry.reserve,
     )
@@ -239,6 +307,8 @@ def options_text(plan: Plan) -> str:
     }
     if plan.earlier:
         words["from"] = ",".join(plan.earlier)
+    if _goes_by_list(plan):
+        words["ties"] = "list"
     return " ".join(f"{name}={value}" for name, value in words.items())
 
 
@@ -259,5 +329,10 @@ def read_plan(event: DrawMade, state: Competition) -> Plan:
         raise CannotDraw(f"the draw by the method {event.method!r} does not say how it was made") from problem
     earlier = tuple(name for name in words.get("from", "").split(",") if name)
     return Plan(
-        distance=event.distance, method=event.method, seed=event.seed, options=options, earlier=earlier
+        distance=event.distance,
+        method=event.method,
+        seed=event.seed,
+        options=options,
+        earlier=earlier,
+        by_list=words.get("ties") == "list",
     )

@@ -15,12 +15,13 @@ import msgspec
 
 from longtrack.competition.events import AnyEvent, EntryAccepted, SkaterRegistered, TranspondersIssued
 from longtrack.competition.state import Competition, Distance, Entry, Skater
-from longtrack.projections import entry_belongings, entry_terms
+from longtrack.projections import entry_belongings, entry_members, entry_terms
 from longtrack.projections.entry_columns import Header, Meaning, find_header
 from longtrack.projections.entry_distances import Start, starts_of
 from longtrack.projections.entry_persons import Found, persons_of
 from longtrack.projections.entry_row import EntryRow, Remark, Verdict, read_row
 from longtrack.projections.person_pool import Person, merged, pool_of
+from longtrack.sport.names import is_family_first
 
 
 class Choices(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -61,6 +62,8 @@ class PreviewRow(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     left_out: bool
     """Somebody chose so, or it is the same as an earlier row."""
     remarks: tuple[Remark, ...]
+    family_first: bool
+    """Whether her name is written family name first."""
 
 
 class PreviewColumn(msgspec.Struct, frozen=True, gc=False):
@@ -157,6 +160,8 @@ def _previewed(
     kept = [row for row in rows if row.line not in choices.leave_out]
     found = persons_of(kept, people, choices.persons, {line: it.ids for line, it in starts.items()})
     entered = [(row, starts[row.line], found[row.line].person) for row in kept if not found[row.line].again]
+    teams = entry_members.members_of_rows(state, [(row, it.ids, who) for row, it, who in entered])
+    found.update({line: _with_members(found[line], it) for line, it in teams.items()})
     terms = entry_terms.remarks(state, [(row, it.starts, who) for row, it, who in entered])
     shared = entry_belongings.remarks(state, [(row, it.ids, who) for row, it, who in entered])
     previewed: list[PreviewRow] = []
@@ -165,6 +170,8 @@ def _previewed(
         if row.line in found:
             remarks += (*found[row.line].remarks, *shared.get(row.line, ()), *terms.get(row.line, ()))
             remarks += tuple(_licence(header, row))
+        if row.line in teams:
+            remarks += entry_members.remarks(row.line, _column(header, Meaning.MEMBERS), teams[row.line])
         previewed.append(_row(row, remarks, starts[row.line].starts, found.get(row.line), people))
     table = (*_about_the_table(header, names_distances, choices), *terms.get(0, ()))
     known = {it.id: it for it in people}
@@ -178,6 +185,14 @@ def _previewed(
     if not preview.ready:
         return preview
     return msgspec.structs.replace(preview, intents=tuple(_intents(state, preview.rows, known)))
+
+
+def _with_members(found: Found, team: entry_members.Members) -> Found:
+    return msgspec.structs.replace(found, person=msgspec.structs.replace(found.person, members=team.ids))
+
+
+def _column(header: Header, meaning: Meaning) -> str:
+    return next((it.header for it in header.columns if it.meaning is meaning), "")
 
 
 def _only_distance(state: Competition) -> tuple[str, ...]:
@@ -232,6 +247,7 @@ def _row(
         confirmed=row.confirmed,
         left_out=found is None or found.again,
         remarks=remarks,
+        family_first=is_family_first(person.family_name),
     )
 
 

@@ -163,6 +163,11 @@ def _about_bests(state: Competition, row: EntryRow, chosen: Sequence[str]) -> It
             text = f"{best.text} does not say of which distance it is"
             todo = "it is not used; name the column after its distance, such as PB 500"
             yield Remark(Verdict.WARNING, row.line, best.column, text, todo)
+        elif best.word and not any(_is_of(best, state.distances[it], alone=False) for it in chosen):
+            text = f"{best.text} is of {_said(best.word)}, for which she is not entered"
+            yield Remark(
+                Verdict.WARNING, row.line, best.column, text, "it is not used; enter her, if she skates it"
+            )
     for distance in (state.distances[it] for it in chosen):
         own = [it for it in row.bests if _is_of(it, distance, alone=len(chosen) == 1)]
         event = event_of_distance(distance)

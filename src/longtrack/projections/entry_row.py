@@ -88,6 +88,7 @@ class EntryRow(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     reserve: bool = False
     confirmed: bool = True
     members: tuple[str, ...] = ()
+    """Of a team, as written: numbers, ids or names."""
     transponders: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     bests: tuple[Best, ...] = ()
@@ -120,7 +121,7 @@ def read_row(line: int, cells: Sequence[str], columns: Sequence[Column]) -> Entr
         position=_position(row),
         reserve=_yes_or_no(row, Meaning.RESERVE, otherwise=False),
         confirmed=_yes_or_no(row, Meaning.CONFIRMED, otherwise=True),
-        members=tuple(it for it in re.split(r"[;,\s]+", row.text(Meaning.MEMBERS)) if it),
+        members=written_members(row.text(Meaning.MEMBERS)),
         transponders=_transponders(row),
         marks=marks,
         bests=bests,
@@ -177,6 +178,8 @@ def _names(row: _Reader) -> tuple[str, str]:
         missing = row.column(Meaning.FAMILY_NAME) or row.column(Meaning.NAME)
         row.wrong(missing, "a family name", "")
         return given, family
+    if row.text(Meaning.MEMBERS):
+        return "", whole  # the name of a team is one
     given, family, sure = guess_name(whole)
     if not sure:
         text = f"read as given name {given!r}, family name {family!r}"
@@ -350,6 +353,12 @@ def _yes_or_no(row: _Reader, meaning: Meaning, *, otherwise: bool) -> bool:
         return _KNOWN.get(plain(text), True)
     row.wrong(row.column(meaning), "yes or no", text)
     return otherwise
+
+
+def written_members(text: str) -> tuple[str, ...]:
+    """Return what a cell names: parts between ; or /, else between commas; blanks may be within a name."""
+    separators = r"[;/\n]" if re.search(r"[;/\n]", text) else ","
+    return tuple(it.strip() for it in re.split(separators, text) if it.strip())
 
 
 def _transponders(row: _Reader) -> tuple[str, ...]:

@@ -80,6 +80,8 @@ class HeatView(msgspec.Struct, frozen=True, kw_only=True):
     """Where the result of the distance stands: none, unofficial, official."""
     pairs: tuple[PairView, ...]
     races: tuple[RaceView, ...]
+    rehearsal: bool
+    """Nobody skates: the times are simulated."""
 
 
 def heat_view(state: Competition, distance: Distance, heat: Heat) -> HeatView:
@@ -93,6 +95,7 @@ def heat_view(state: Competition, distance: Distance, heat: Heat) -> HeatView:
         result=distance.status.value,
         pairs=tuple(_pair(heat, pair) for pair in heat.pairs),
         races=tuple(_race(state, distance, race) for race in heat.races),
+        rehearsal=state.rehearsal,
     )
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 import msgspec
 
+from longtrack.competition.hand_times import hand_times_to_take
 from longtrack.competition.mass_start import sprint_laps
 from longtrack.competition.state import Competition, Distance, Heat, HeatStatus, Race, ResultStatus
 from longtrack.sport.distances import Kind
@@ -34,6 +35,7 @@ class Doing(StrEnum):
     GIVE = f"{_HEAT}/passings"
     VOID = f"{_HEAT}/passings/void"
     CHOOSE = f"{_HEAT}/passings/source"
+    TAKE_HAND_TIMES = f"{_HEAT}/passings/by-hand"
     SET_ASIDE = "/signals/{signal}/set-aside"
     FALSE_START = f"{_HEAT}/false-start"
     ICE_FREE = f"{_HEAT}/skated"
@@ -152,11 +154,16 @@ def _judged(state: Competition, distance: Distance, heat: Heat) -> Iterator[Acti
     """What happens while they skate, and is ruled later too."""
     skating = _still_skating(distance, heat)
     yield from _about(Doing.FALL, distance, heat, heat.races)
-    yield from _about(Doing.DID_NOT_FINISH, distance, heat, skating)
+    over = heat.status in (HeatStatus.SKATED, HeatStatus.CLOSED)
+    started = [race for race in skating if over or heat.gun(race.pair) is not None]
+    yield from _about(Doing.DID_NOT_FINISH, distance, heat, started)
     yield from _about(Doing.DISQUALIFY, distance, heat, _not_disqualified(heat))
     if not any(heat.gun(race.pair) for race in heat.races):
         yield from _about(Doing.DID_NOT_START, distance, heat, skating)
     yield from _about(Doing.TIME, distance, heat, heat.races if not skating else ())
+    if not skating:
+        by_hand = [race for race, _ in hand_times_to_take(distance, heat)]
+        yield from _about(Doing.TAKE_HAND_TIMES, distance, heat, by_hand)
     if distance.kind is Kind.MASS_START:
         yield from _sprints(state, distance, heat)
     else:

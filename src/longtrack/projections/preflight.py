@@ -13,6 +13,8 @@ import msgspec
 from longtrack.competition.events import ItemKind, Office
 from longtrack.competition.state import Competition, Distance
 from longtrack.competition.timekeeping import DESK
+from longtrack.sport.distances import Kind
+from longtrack.sport.rules.team_events import COUNTING_SKATER
 from longtrack.sport.times import Moment
 
 NEEDED = (Office.REFEREE, Office.STARTER, Office.CHIEF_TIMEKEEPER)
@@ -150,6 +152,7 @@ def _distance(state: Competition, distance: Distance) -> Iterator[Check]:
     else:
         yield from _drawn(state, distance, key)
     yield from _numbers(state, distance)
+    yield from _teams(state, distance)
 
 
 def _drawn(state: Competition, distance: Distance, key: str) -> Iterator[Check]:
@@ -165,7 +168,13 @@ def _drawn(state: Competition, distance: Distance, key: str) -> Iterator[Check]:
         text = f"withdrawn from {distance.name}, but with a place: {_names(state, gone)}"
         yield Check(key, Level.WARNING, text, "take them out of the draw")
     if not without and not gone:
-        yield Check(key, Level.OK, f"{distance.name}: {len(placed)} skaters in {len(distance.heats)} heats")
+        yield Check(key, Level.OK, _places_given(distance, len(placed)))
+
+
+def _places_given(distance: Distance, skaters: int) -> str:
+    who = "one skater" if skaters == 1 else f"{skaters} skaters"
+    heats = len(distance.heats)
+    return f"{distance.name}: {who} in {'one heat' if heats == 1 else f'{heats} heats'}"
 
 
 def _numbers(state: Competition, distance: Distance) -> Iterator[Check]:
@@ -185,6 +194,17 @@ def _numbers(state: Competition, distance: Distance) -> Iterator[Check]:
         if double is not None:
             text = f"two skaters of heat {heat.number} of {distance.name} wear {double}"
             yield Check(f"armband {distance.id} {heat.number}", Level.MISSING, text, "give one another place")
+
+
+def _teams(state: Competition, distance: Distance) -> Iterator[Check]:
+    """Where the third skater of a team counts, a team without three has no time."""
+    if distance.kind is not Kind.TEAM_PURSUIT:
+        return
+    entered = [it.skater for it in distance.entries.values() if not it.withdrawn]
+    few = [it for it in entered if len(state.skaters[it].members) < COUNTING_SKATER]
+    if few:
+        text = f"too few members in {distance.name}: {_names(state, few)}"
+        yield Check(f"teams {distance.id}", Level.WARNING, text, "say who skates in each team")
 
 
 def _records(state: Competition) -> Iterator[Check]:
@@ -291,6 +311,9 @@ def _machine(state: Competition, machine: Machine) -> Iterator[Check]:
     if machine.day:
         if machine.day < state.date:
             text = f"this machine says it is {machine.day}, the competition begins on {state.date}"
+            yield Check("time", Level.WARNING, text, "check the date of this machine")
+        elif state.until and machine.day > state.until:
+            text = f"this machine says it is {machine.day}, the competition ended on {state.until}"
             yield Check("time", Level.WARNING, text, "check the date of this machine")
         else:
             yield Check("time", Level.OK, f"this machine says it is {machine.day}")

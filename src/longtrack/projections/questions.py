@@ -6,7 +6,6 @@ what it says: where the figures change, it is asked again, and an answer to the 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -14,13 +13,15 @@ import msgspec
 
 from longtrack.competition.state import Competition, Distance
 from longtrack.competition.tray import tray
-from longtrack.projections.alarms import open_questions
+from longtrack.projections.alarms import open_questions, question_key
+from longtrack.projections.being_checked import (
+    OF_THE_SKATER,
+    as_published,
+    record_question,
+    record_sentence,
+)
 from longtrack.projections.record_marks import record_log
-from longtrack.sport.rules.records import Fall, RecordClass, Verdict
-from longtrack.sport.times import format_time
-
-OF_THE_SKATER = frozenset((RecordClass.PB, RecordClass.SB))
-"""Bests fall all day: nobody needs to look at them."""
+from longtrack.sport.rules.records import Fall
 
 
 class About(StrEnum):
@@ -66,12 +67,6 @@ def unanswered(state: Competition, distance: str = "") -> tuple[Question, ...]:
     return tuple(it for it in questions(state, distance) if not it.answer)
 
 
-def _key(*parts: object, says: str) -> str:
-    """Return a key that changes with what is asked."""
-    digest = hashlib.sha256(says.encode("utf-8", "replace")).hexdigest()[:8]
-    return "|".join((*("" if it is None else str(it) for it in parts), digest))
-
-
 def _signals(state: Competition) -> Iterator[Question]:
     """A signal is asked about in the heat that was started last when it came: nobody was there before."""
     guns = sorted(
@@ -84,7 +79,7 @@ def _signals(state: Competition) -> Iterator[Question]:
         before = [it for it in guns if it[0] < waiting.seq]
         _, distance, heat = before[-1] if before else (0, "", None)
         yield Question(
-            key=_key("signal", waiting.seq, says=""),
+            key=question_key("signal", waiting.seq, says=""),
             about=About.SIGNAL,
             sentence=waiting.question,
             distance=distance,
@@ -96,7 +91,7 @@ def _signals(state: Competition) -> Iterator[Question]:
 def _alarms(state: Competition) -> Iterator[Question]:
     for alarm in open_questions(state).alarms:
         yield Question(
-            key=_key(alarm.key, says=alarm.sentence),
+            key=alarm.question,
             about=About.ALARM,
             sentence=alarm.sentence,
             distance=alarm.distance,
@@ -108,23 +103,19 @@ def _alarms(state: Competition) -> Iterator[Question]:
 
 
 def _records(state: Competition) -> Iterator[Question]:
+    """A time that cannot be right breaks nothing before somebody said that it is."""
     for distance in state.distances.values():
-        for fall in record_log(state, distance):
+        for fall in record_log(state, as_published(state, distance)):
             if fall.mark.record_class not in OF_THE_SKATER:
                 yield _record(distance, fall)
 
 
 def _record(distance: Distance, fall: Fall) -> Question:
-    new, old = fall.mark, fall.previous
-    does = "breaks" if fall.verdict is Verdict.BROKEN else "equals"
-    sentence = (
-        f"{format_time(new.time)} of {new.holder} {does} the {new.record_class.value}"
-        f" ({format_time(old.time)}, {old.holder}): were time and start looked at again?"
-    )
+    new = fall.mark
     return Question(
-        key=_key("record", distance.id, new.heat, new.skater_id, new.record_class.value, says=sentence),
+        key=record_question(distance, fall),
         about=About.RECORD,
-        sentence=sentence,
+        sentence=record_sentence(fall),
         distance=distance.id,
         heat=new.heat,
         skater=new.skater_id,

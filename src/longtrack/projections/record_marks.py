@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from longtrack.competition.events import RecordStood
 from longtrack.competition.state import Competition, Distance
+from longtrack.projections.being_checked import NOT_YET
 from longtrack.sport.distances import Kind
 from longtrack.sport.rules.records import (
     Attempt,
@@ -64,13 +67,18 @@ def _records(state: Competition, distance: Distance) -> list[tuple[list[Mark], l
     return [(marks, records_in_order(marks[0], attempts)) for marks in standing.values()]
 
 
-def marks_of(log: tuple[Fall, ...], skater: str) -> tuple[str, ...]:
-    """Return the record marks beside a skater's time: `OR`, or `=OR` where she equalled it."""
-    return tuple(
-        ("" if fall.verdict is Verdict.BROKEN else "=") + fall.mark.record_class.value
-        for fall in log
-        if fall.mark.skater_id == skater
-    )
+def marks_of(log: tuple[Fall, ...], skater: str, unseen: Collection[Fall] = ()) -> tuple[str, ...]:
+    """Return the record marks beside a skater's time: `OR`, or `=OR` where she equalled it.
+
+    One of the `unseen` has a question mark, `OR?`: nobody has looked at it yet.
+    """
+    return tuple(mark_of(fall, fall in unseen) for fall in log if fall.mark.skater_id == skater)
+
+
+def mark_of(fall: Fall, unseen: bool = False) -> str:
+    """Return the mark of one record."""
+    equals = "" if fall.verdict is Verdict.BROKEN else "="
+    return f"{equals}{fall.mark.record_class.value}{NOT_YET if unseen else ''}"
 
 
 def _attempts(state: Competition, distance: Distance) -> list[Attempt]:
@@ -96,11 +104,12 @@ def _attempts(state: Competition, distance: Distance) -> list[Attempt]:
     return attempts
 
 
-def fall_sentence(fall: Fall) -> str:
+def fall_sentence(fall: Fall, unseen: bool = False) -> str:
     """Return one line of the records log: class, new mark and holder, margin, the mark it replaces."""
     new, old = fall.mark, fall.previous
     where = ", ".join(part for part in (old.venue, old.date) if part)
     before = f"{format_time(old.time)} {old.holder} {old.noc}".strip() + (f" ({where})" if where else "")
     done = f"{format_time(fall.margin)} under" if fall.verdict is Verdict.BROKEN else "equals"
-    head = f"{new.record_class.value}  {format_time(new.time)}  {new.holder} {new.noc}".rstrip()
+    mark = new.record_class.value + (NOT_YET if unseen else "")
+    head = f"{mark}  {format_time(new.time)}  {new.holder} {new.noc}".rstrip()
     return f"{head}, pair {new.heat}: {done} {before}"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from longtrack.competition.events import OfficialFigure
 from longtrack.competition.figures import official_figures
 from longtrack.competition.state import Competition, Distance, Heat, Passing, Race
+from longtrack.projections.being_checked import (
+    BEING_CHECKED,
+    as_published,
+    finishes_held_back,
+    is_looked_at,
+)
 from longtrack.projections.naming import Name, name_of, reconstructed_facts
-from longtrack.projections.record_marks import marks_of, record_log
+from longtrack.projections.record_marks import mark_of, marks_of, record_log
 from longtrack.projections.shown import (
     NOTHING,
     RECONSTRUCTED_MARK,
@@ -69,10 +75,20 @@ class ResultRow(msgspec.Struct, frozen=True, gc=False):
     """Points of the sprints that decide a mass start."""
 
     @property
+    def being_checked(self) -> bool:
+        """Whether she finished with a time that cannot be right, and nobody has looked yet."""
+        return self.outcome is Outcome.FINISHED and not self.time.text
+
+    @property
+    def ended(self) -> str:
+        """What stands where she has no time: an outcome, or that it is being checked."""
+        return BEING_CHECKED if self.being_checked else self.outcome.value
+
+    @property
     def printed_time(self) -> str:
         """The time as on the sheets: `~1:15.90`, `1:15.83(4)`, or the outcome of those without one."""
-        if self.outcome is not Outcome.FINISHED:
-            return self.outcome.value
+        if self.outcome is not Outcome.FINISHED or self.being_checked:
+            return self.ended
         return self.time.marked + (f"({self.thousandths.marked})" if self.thousandths.text else "")
 
     @property
@@ -122,7 +138,8 @@ def result(state: Competition, distance_id: str, *, speeds: bool = True) -> Resu
 
     Without `speeds` the top speeds are left out: a board that is drawn many times a second shows none.
     """
-    distance = state.distances[distance_id]
+    judged = state.distances[distance_id]
+    distance = as_published(state, judged)
     log = record_log(state, distance)
     return Result(
         competition=state.name,
@@ -131,7 +148,7 @@ def result(state: Competition, distance_id: str, *, speeds: bool = True) -> Resu
         status=distance.status.value,
         notice=state.notice,
         split_labels=distance.split_labels,
-        rows=tuple(_rows(state, distance, log)),
+        rows=(*_rows(state, distance, log), *_being_checked(state, judged, distance)),
         records=log,
         top_speeds=top_speeds(distance) if speeds else {},
     )
@@ -144,6 +161,8 @@ class _Field(msgspec.Struct, frozen=True, gc=False):
     leader: Passing | None
     split_times: list[list[Duration]]
     log: tuple[Fall, ...]
+    unseen: tuple[Fall, ...]
+    """Of these nobody has looked at the record yet."""
     table: PointsTable | None
 
 
@@ -157,6 +176,7 @@ def _rows(state: Competition, distance: Distance, log: tuple[Fall, ...]) -> Iter
         leader=distance.finish(races[first.skater][1]) if first is not None else None,
         split_times=split_times_of(distance),
         log=log,
+        unseen=tuple(it for it in log if not is_looked_at(state, distance, it)),
         table=points_of(state, distance),
     )
     for figure in figures:
@@ -181,13 +201,41 @@ def _row(
         thousandths=_third_digit(finish) if tied and finish is not None else NOTHING,
         behind=_behind(finish, field.leader) if has_gap else NOTHING,
         outcome=figure.outcome,
-        marks=(*marks_of(field.log, race.skater), *_hand_time(finish)),
+        marks=(*marks_of(field.log, race.skater, field.unseen), *_hand_time(finish)),
         remark=remark_of(distance, race),
         reconstructed=_reconstructed(distance, heat, race),
         points=rank_points(field.table, figure.rank) if field.table is not None else None,
         laps=figure.laps,
         sprint_points=figure.points,
     )
+
+
+def _being_checked(state: Competition, judged: Distance, distance: Distance) -> Iterator[ResultRow]:
+    """Yield a row for each who finished with a time that cannot be right: her name, and no figure."""
+    held = finishes_held_back(state, judged)
+    for heat, race in distance.counting_races():
+        if (heat.number, race.skater) in held and distance.outcome(race) is None:
+            yield ResultRow(
+                rank=None,
+                name=name_of(state, distance, race.skater),
+                pair=heat.number,
+                lane=race.lane_name,
+                armband=race.armband,
+                splits=splits_of(distance, race, split_times_of(distance)),
+                time=NOTHING,
+                thousandths=NOTHING,
+                behind=NOTHING,
+                outcome=Outcome.FINISHED,
+                marks=(),
+                remark="",
+                reconstructed=reconstructed_facts(distance, race.skater),
+            )
+
+
+def is_unseen(fall: Fall, rows: Iterable[ResultRow]) -> bool:
+    """Return whether a record that fell has a question mark in the result: nobody has looked at it yet."""
+    marked = mark_of(fall, unseen=True)
+    return any(row.name.skater_id == fall.mark.skater_id and marked in row.marks for row in rows)
 
 
 def points_of(state: Competition, distance: Distance) -> PointsTable | None:

@@ -92,7 +92,8 @@ def schedule(state: Competition, now: Moment | None = None) -> Schedule:
     found: list[ScheduleLine] = []
     following = ""
     for at, line in enumerate(lines):
-        stage = Stage.DONE if at < last_done and line.stage is not Stage.NOW else line.stage
+        passed = at < last_done and line.stage is not Stage.NOW and line.kind is not ItemKind.DISTANCE
+        stage = Stage.DONE if passed else line.stage  # a distance is done when it was skated, not before
         if stage is Stage.LATER and not following:
             stage, following = Stage.NEXT, line.id
         found.append(msgspec.structs.replace(line, stage=stage))
@@ -116,6 +117,16 @@ def heats_of(state: Competition, item: ScheduleItem) -> tuple[Heat, ...]:
         return ()
     last = item.last or max(distance.heats, default=0)
     return tuple(it for number, it in distance.heats.items() if max(item.first, 1) <= number <= last)
+
+
+def length_of(state: Competition, item: ScheduleItem) -> int:
+    """Return how long an item takes, as far as can be said before it: nanoseconds."""
+    distance = state.distances.get(item.distance)
+    if distance is None:
+        return item.minutes * MINUTE
+    heats = heats_of(state, item)
+    seconds = [item.seconds or usual_seconds(distance, heat) for heat in heats]
+    return (sum(seconds) if heats else _seconds_to_draw(distance, item)) * SECOND
 
 
 def delay_of(state: Competition, item: str) -> int:
@@ -157,7 +168,7 @@ def _distance_line(
     heats = heats_of(state, item)
     scheduled, free = _heats(state, distance, item, heats, begins, now)
     if not heats:
-        free = Moment(free + _heats_to_draw(distance) * (item.seconds or usual_seconds(distance)) * SECOND)
+        free = Moment(free + _seconds_to_draw(distance, item) * SECOND)
     return _line(
         item,
         " ".join(filter(None, (distance.name, item.text))),
@@ -217,9 +228,11 @@ def measured_seconds(state: Competition, heats: Sequence[Heat]) -> int:
     return median_low([after - before for before, after in pairwise(starts)]) // SECOND
 
 
-def _heats_to_draw(distance: Distance) -> int:
+def _seconds_to_draw(distance: Distance, item: ScheduleItem) -> int:
+    """Return how many seconds the heats will take that nobody has drawn yet."""
     starters = sum(not (it.withdrawn or it.reserve) for it in distance.entries.values())
-    return -(-starters // 2) if distance.kind is not Kind.MASS_START else min(1, starters)
+    heats = -(-starters // 2) if distance.kind is not Kind.MASS_START else min(1, starters)
+    return heats * (item.seconds or usual_seconds(distance))
 
 
 def _line(

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from longtrack.competition.mass_start import OnTheWay, standing_so_far
 from longtrack.competition.state import Competition, Distance, Heat, HeatStatus, Race, ResultStatus
+from longtrack.projections.being_checked import BEING_CHECKED, as_published, finishes_held_back
 from longtrack.projections.lead import LeadChange, compared_with, lead_changes
 from longtrack.projections.naming import Name, name_of, reconstructed_facts
 from longtrack.projections.record_marks import current_records
@@ -54,7 +55,7 @@ class LiveRace(msgspec.Struct, frozen=True, gc=False):
     rank: int | None
     """Of this race among those that ended; while a mass start runs, the place by laps, then points."""
     outcome: str
-    """Empty while she skates."""
+    """Empty while she skates; `being checked` where she finished with a time that cannot be right."""
     remark: str
     marks: tuple[str, ...]
     reconstructed: tuple[str, ...]
@@ -138,7 +139,8 @@ def _on_podium(row: ResultRow) -> bool:
 
 def scoreboard(state: Competition, distance_id: str = "") -> Scoreboard:
     """Return the board of a distance, or of the one that is being skated. KeyError if there is none."""
-    distance = state.distances[distance_id or current_distance(state)]
+    judged = state.distances[distance_id or current_distance(state)]
+    distance = as_published(state, judged)
     standing = result(state, distance.id, speeds=False)
     closed = [heat for heat in distance.heats.values() if heat.status is HeatStatus.CLOSED]
     over = bool(distance.heats) and len(closed) == len(distance.heats)
@@ -153,7 +155,7 @@ def scoreboard(state: Competition, distance_id: str = "") -> Scoreboard:
         title=distance.name,
         notice=state.notice,
         status=distance.status,
-        on_ice=_on_ice(state, distance, standing.rows),
+        on_ice=_on_ice(state, distance, standing.rows, finishes_held_back(state, judged)),
         ranking=standing.rows,
         lead_changes=lead_changes(state, distance),
         records=current_records(state, distance),
@@ -191,15 +193,21 @@ def heat_on_ice(distance: Distance) -> Heat | None:
     return max(called, key=_shown_before, default=None)
 
 
-def _on_ice(state: Competition, distance: Distance, rows: tuple[ResultRow, ...]) -> OnIce | None:
+def _on_ice(
+    state: Competition, distance: Distance, rows: tuple[ResultRow, ...], held: frozenset[tuple[int, str]]
+) -> OnIce | None:
     heat = heat_on_ice(distance)
     if heat is None:
         return None
+    races = _live_races(state, distance, heat, rows)
     return OnIce(
         heat=heat.number,
         of=max(distance.heats),
         status=heat.status,
-        races=_live_races(state, distance, heat, rows),
+        races=tuple(
+            replace(it, outcome=BEING_CHECKED) if (heat.number, it.name.skater_id) in held else it
+            for it in races
+        ),
         started=heat.started,
         reconstructed=start_list_heat(state, distance, heat).reconstructed,
     )

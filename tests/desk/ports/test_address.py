@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from longtrack.desk.ports.address import MODULES, port_of, ports_of
 from longtrack.desk.ports.port import BadAddress
+from longtrack.desk.ports.settings import Settings
 
 
 def why(url: str) -> str:
@@ -100,8 +101,10 @@ def test_a_place_or_a_setting_twice() -> None:
 
 def test_the_plus_sign_of_a_time_zone() -> None:
     """`utc=+1` is an hour, as it is written; in other settings %XX may stand for any letter."""
+    settings = Settings("alge://h:1", "utc=+1&name=Ziel%C3%A9")
+    assert settings.ahead_of_utc() == 3_600_000_000
+    assert settings.name("alge") == "Zielé"
     port: Any = port_of("alge://h:1?utc=+1&name=Ziel%C3%A9")
-    assert port.wire.ahead_of_utc == 3_600_000_000
     assert port.name == "Zielé"
 
 

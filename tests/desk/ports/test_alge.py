@@ -19,6 +19,8 @@ from longtrack.competition import events as ev
 from longtrack.desk.desk import Submission
 from longtrack.desk.devices import LinkState
 from longtrack.desk.ports.address import port_of
+from longtrack.desk.ports.alge import wire_of
+from longtrack.desk.ports.settings import Settings
 from longtrack.projections.alarms import open_questions
 from longtrack.sport.terms import Lane, PulseKind, Source
 from longtrack.sport.times import Duration, Moment
@@ -344,8 +346,9 @@ def test_a_serial_line_that_is_not_there() -> None:
 def test_the_settings(url: str, channels: int) -> None:
     """Every channel is a beam unless something else, or nothing, is said to hang on it."""
     port: Any = quick(port_of(url))
-    assert len(port.wire.channels) == channels
-    assert port.wire.ahead_of_utc == (3_600_000_000 if "utc" in url else 0)
+    wire = wire_of(Settings(url, url.partition("?")[2]))
+    assert len(wire.channels) == channels
+    assert wire.ahead_of_utc == (3_600_000_000 if "utc" in url else 0)
     assert port.line.baud == (9_600 if "tty" in url else 0)
     assert port.line.least_delay(b"x" * 26) == (28_125 if "tty" in url else 0)
 

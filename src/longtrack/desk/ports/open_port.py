@@ -147,26 +147,33 @@ class OpenFile:
 
     async def _pieces(self) -> AsyncIterator[bytes]:
         """Yield what there is, in pieces; a line that is typed need not wait for more."""
-        pieces: asyncio.Queue[bytes | OSError] = asyncio.Queue(1)
+        pieces: asyncio.Queue[bytes | OSError] = asyncio.Queue()
         loop = asyncio.get_running_loop()
+        room, gone = threading.Semaphore(1), threading.Event()
 
         def read() -> None:
             last: bytes | OSError = b""
-            try:
-                with _opened(self.path) as file:
-                    while piece := file.read1(PIECE):
-                        asyncio.run_coroutine_threadsafe(pieces.put(piece), loop).result()
-            except OSError as problem:
-                last = problem
             with contextlib.suppress(RuntimeError):  # the program has ended meanwhile
-                asyncio.run_coroutine_threadsafe(pieces.put(last), loop)
+                try:
+                    with _opened(self.path) as file:
+                        while not gone.is_set() and (piece := file.read1(PIECE)):
+                            loop.call_soon_threadsafe(pieces.put_nowait, piece)
+                            room.acquire()
+                except OSError as problem:
+                    last = problem
+                loop.call_soon_threadsafe(pieces.put_nowait, last)
 
         # A thread of its own, that ends with the program: standard input may never say anything more.
         threading.Thread(target=read, daemon=True).start()
-        while piece := await pieces.get():
-            if isinstance(piece, OSError):
-                raise piece
-            yield piece
+        try:
+            while piece := await pieces.get():
+                if isinstance(piece, OSError):
+                    raise piece
+                yield piece
+                room.release()
+        finally:
+            gone.set()
+            room.release()
 
     def _take(self, intake: Intake, value: OpenValue | WireProblem, clocks: set[str]) -> None:
         if isinstance(value, WireProblem):

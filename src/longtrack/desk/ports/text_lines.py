@@ -1,16 +1,22 @@
-"""Devices that send lines of text over a serial line or TCP and cannot be asked for their time."""
+"""Devices that send lines of text over a serial line or TCP and cannot be asked for their time.
+
+What all of them have in common is here: the port, and the conversation with the memory of the device.
+What the lines of one kind of device mean is in `alge.py` and `tag.py`.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from longtrack.competition.events import DeviceConnected, SignalDamaged
 from longtrack.desk.ports.address import Address
 from longtrack.desk.ports.intake import Intake
-from longtrack.desk.ports.link import Opened, Patience, serial_line, tcp
+from longtrack.desk.ports.link import Conversation, Opened, Patience, keep_linked, serial_line, tcp
 from longtrack.sport.terms import Pulse
 from longtrack.sport.times import SECOND, Duration, Moment
 from longtrack.timing.problems import WireProblem
@@ -64,8 +70,109 @@ def line_at(address: Address, patience: Patience) -> Line:
     return Line(tcp(place.host, place.port, patience))
 
 
+Value = TypeVar("Value")
+"""What a line says, of the kinds that the device sends."""
+
+_Read = TypeVar("_Read", covariant=True)
+
+
 class _Lines(Protocol):
     def rest(self) -> bytes: ...
+
+
+class _Decoder(_Lines, Protocol[_Read]):
+    def feed(self, data: bytes) -> Sequence[_Read | WireProblem]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPort:
+    """One such device."""
+
+    url: str
+    name: str
+    """What its pulses call its clock."""
+    line: Line
+    patience: Patience
+    conversation: Callable[[Intake, TextPort], Conversation]
+    """What is said to it, and understood."""
+    memory: str = "1"
+    """What it is asked for when a link begins, or a line was damaged: see `Recall`."""
+    finite: bool = False
+
+    async def run(self, intake: Intake) -> None:
+        """Listen to the device for ever."""
+        await keep_linked(self.line.opened, self.conversation(intake, self), intake, self.patience)
+
+
+def text_port(
+    address: Address, name: str, conversation: Callable[[Intake, TextPort], Conversation]
+) -> TextPort:
+    """Return the port of the device of an address. Raises BadAddress."""
+    patience = address.settings.patience()
+    return TextPort(
+        url=address.url,
+        name=name,
+        line=line_at(address, patience),
+        patience=patience,
+        conversation=conversation,
+        memory=address.settings.memory(),
+    )
+
+
+class TextConversation(ABC, Generic[Value]):
+    """What we make of the lines of one device; its kind says what they mean (`_take`)."""
+
+    def __init__(self, intake: Intake, port: TextPort, decoder: _Decoder[Value], question: bytes) -> None:
+        """`question` asks the device for its memory."""
+        self._intake = intake
+        self._port = port
+        self._decoder = decoder
+        self._begun = Moment(0)
+        self._recall = Recall(intake, port.name, question, port.memory)
+
+    def begin(self) -> bytes:
+        """See `Conversation.begin`: such a device is silent until something happens."""
+        self._begun = self._intake.now()
+        self._intake.connected(self._port.name)
+        return self._recall.begin()
+
+    def end(self) -> None:
+        """See `Conversation.end`."""
+        end_of_link(self._intake, self._port.name, self._decoder)
+
+    def tick(self, now: Moment) -> bytes:
+        """See `Conversation.tick`."""
+        return self._recall.due(now)
+
+    def hear(self, data: bytes, at: Moment) -> bytes:
+        """See `Conversation.hear`."""
+        for value in self._decoder.feed(data):
+            if isinstance(value, WireProblem):
+                self._intake.problem(self._port.name, value)
+                self._recall.damaged(value)
+            else:
+                self._take(value, at)
+        return self._recall.due(at)
+
+    @abstractmethod
+    def _take(self, value: Value, at: Moment) -> None:
+        """Take what a line says."""
+
+    def _pulse(
+        self, pulse: Pulse | WireProblem, raw: bytes, at: Moment, *, recalled: bool, typed: bool = False
+    ) -> None:
+        """Give on the pulse of a line. `recalled`: it is from memory; `typed`: somebody typed its time."""
+        if isinstance(pulse, WireProblem):
+            self._intake.problem(self._port.name, pulse)
+            return
+        if recalled and not self._recall.wants(pulse, at):
+            self._intake.alive(self._port.name)
+            return
+        kept = recalled or self._intake.was_kept(pulse, self._begun)
+        self._intake.pulse(pulse, may_be_late=kept)
+        # What was typed in has the time that was typed: it says nothing about the clock.
+        if not kept and not typed and pulse.at is not None:
+            self._intake.clock_told(pulse.clock, pulse.at, at, self._port.line.least_delay(raw))
 
 
 def end_of_link(intake: Intake, device: str, decoder: _Lines) -> None:
