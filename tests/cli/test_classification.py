@@ -18,7 +18,7 @@ TABLE = """Cup - classification after W500
 Rank  Name       NOC         W500  Points  Behind  W1000: faster by  W1000: leads with
    1  Anna TEST  NED   38.100 (1)  38.100                         -                  -
    2  Bea TEST   NED   38.500 (2)  38.500   0.400              0.80            1:14.19
-      Cleo TEST  CAN          DNF   0.000                         -                  -
+      Cleo TEST  CAN          DNF   -                         -                  -
 """
 
 

@@ -171,3 +171,13 @@ def test_the_real_recording(longtrack: Command, tmp_path: Path) -> None:
     board = longtrack("replay", file, "--at", "2020-01-12T15:24:14").out
     assert "1000 m 1:18.50 (1)  LEADER" in board
     assert longtrack("verify", file).status == 0
+
+
+def test_a_competition_of_several_days(longtrack: Command, tmp_path: Path) -> None:
+    """The last day after the first one."""
+    file = tmp_path / "cup.longtrack"
+    said = longtrack("new", file, *NEW, "--until", "2026-01-11", "--distance", "W500")
+    assert "2026-01-10 to 2026-01-11" in said.out
+    assert read_competition(file).until == "2026-01-11"
+    wrong = longtrack("new", tmp_path / "b.longtrack", *NEW, "--until", "2026-01-09")
+    assert (wrong.status, "the last day, 2026-01-09, is before the first one" in wrong.err) == (2, True)

@@ -589,6 +589,7 @@ def damaged(draw: st.DrawFn) -> bytes:
     return "\n".join(",".join(cells) for cells in lines).encode()
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(damaged() | tables() | st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 @example(b'""')
@@ -625,6 +626,7 @@ FIELD = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=100)
 @given(FIELD, st.randoms(use_true_random=False))
 def test_neither_the_order_of_rows_nor_of_columns_matters(

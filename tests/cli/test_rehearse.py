@@ -107,6 +107,7 @@ def test_wrong_words(cup: Path, longtrack: Command, words: tuple[str, ...], sent
     assert list(cup.parent.glob("*rehearsal*")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.server
 def test_as_a_process(cup: Path) -> None:
     """It says where the rehearsal is, connects its own devices, and ends with Ctrl-C."""

@@ -49,6 +49,7 @@ def serving(file: Path, *more: str, lines: int = 0) -> Iterator[list[str]]:
             process.wait(10)
 
 
+@pytest.mark.slow
 @pytest.mark.server
 def test_the_secretary_joins_with_the_link_of_the_terminal(cup: Path) -> None:
     """The same one after a restart; the key is private and no part of the file; only joining writes."""
@@ -62,7 +63,8 @@ def test_the_secretary_joins_with_the_link_of_the_terminal(cup: Path) -> None:
             assert "keep this link secret" in secretary
             links.append(found[2])
             if len(links) == 2:
-                asked = urllib.request.Request("".join(found.groups()), headers={"Sec-Fetch-Site": "none"})
+                code = found[2].removeprefix("/join/")
+                asked = urllib.request.Request(f"{found[1]}/join", f"code={code}".encode())
                 with urllib.request.urlopen(asked, timeout=10) as page:
                     assert b"You are <b>secretary</b>" in page.read()
         if len(links) == 1:
@@ -120,12 +122,24 @@ def test_a_key_that_is_none_is_told_at_once(cup: Path, longtrack: Command) -> No
 # --- timing ------------------------------------------------------------------------------------
 
 
-def test_a_new_file_is_not_written_over(cup: Path, longtrack: Command) -> None:
-    """`--new` makes a file; where there is one, it says so and nothing happens."""
+@pytest.mark.server
+def test_a_file_that_is_there_is_served_though_it_should_be_new(cup: Path) -> None:
+    """On Saturday morning the command of the evening before goes on where it was left, and says so."""
     before = cup.read_bytes()
-    said = longtrack("serve", cup, "--new", "--port", "0")
-    assert (said.status, "exists" in said.err) == (2, True), said.err
+    with serving(cup, "--new", lines=2) as (there, board):
+        assert there.rstrip() == f"{cup} is there already, and goes on where it was left"
+        assert board.startswith("the board is at http://127.0.0.1:")
     assert cup.read_bytes() == before
+
+
+def test_another_file_is_not_written_over(tmp_path: Path, longtrack: Command) -> None:
+    """What is no competition stays as it is; one sentence says to leave `--new` out."""
+    file = tmp_path / "list.csv"
+    file.write_text("name;club\n")
+    said = longtrack("serve", file, "--new", "--port", "0")
+    assert said.status == 2
+    assert said.err.rstrip().endswith("it is there already: leave out --new, or name another file"), said.err
+    assert file.read_text() == "name;club\n"
 
 
 def test_a_wrong_address_is_told_before_anything_is_made(tmp_path: Path, longtrack: Command) -> None:
@@ -144,7 +158,8 @@ def test_the_secretary_of_a_new_file_opens_the_competition(tmp_path: Path) -> No
         found = re.search(r"(http://127.0.0.1:\d+)(/join/\S+) and hands out", secretary)
         assert found is not None
         site = found[1]
-        joined = urllib.request.Request("".join(found.groups()), headers={"Sec-Fetch-Site": "none"})
+        code = found[2].removeprefix("/join/")
+        joined = urllib.request.Request(f"{found[1]}/join", f"code={code}".encode())
         with urllib.request.urlopen(joined, timeout=10) as page:
             cookie = page.headers["Set-Cookie"].partition(";")[0]
         facts = {"name": "Club cup", "venue": "Inzell", "date": "2026-01-10"}
@@ -154,7 +169,7 @@ def test_the_secretary_of_a_new_file_opens_the_competition(tmp_path: Path) -> No
             {"Content-Type": "application/json", "Cookie": cookie},
         )
         with urllib.request.urlopen(opened, timeout=10) as answer:
-            assert json.load(answer) == {"seq": 2}
+            assert json.load(answer) == {"seq": 2, "undoable": False}
     with Journal.open(file, writable=False) as journal:
         kinds = [type(it.event).__name__ for it in journal.read()]
     assert kinds == ["RoleGiven", "CompetitionOpened"]

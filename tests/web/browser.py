@@ -8,6 +8,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
@@ -70,8 +71,11 @@ class Chromium:
         assert mistakes == []
 
 
-def chromium() -> Iterator[Chromium]:
-    """Start a chromium for the tests of a module; skip loudly, or fail, where there is none."""
+def chromium(keeps_pages: bool = False) -> Iterator[Chromium]:
+    """Start a chromium for the tests of a module; skip loudly, or fail, where there is none.
+
+    Everybody's browser keeps the pages that were left, to go back to them; playwright's only where told.
+    """
     if not CHROMIUM.exists():
         missing = f"no browser test was run: there is no {CHROMIUM} (CHROMIUM names another)"
         if os.environ.get("LONGTRACK_REQUIRE_BROWSER") == "1":
@@ -79,7 +83,13 @@ def chromium() -> Iterator[Chromium]:
         pytest.skip(missing)
     with asyncio.Runner() as runner:
         playwright = runner.run(async_playwright().start())
-        browser = runner.run(playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS))
+        browser = runner.run(
+            playwright.chromium.launch(
+                executable_path=CHROMIUM,
+                args=ARGUMENTS,
+                ignore_default_args=["--disable-back-forward-cache"] if keeps_pages else None,
+            )
+        )
         yield Chromium(runner, browser)
         runner.run(browser.close())
         runner.run(playwright.stop())
@@ -91,9 +101,12 @@ async def shown(desk: Desk, port: int = 0, key: bytes | None = None) -> AsyncIte
     ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     stop = asyncio.Event()
     serving = asyncio.create_task(serve(desk, port=port, key=key, ready=ready.set_result, stop=stop))
+    named = patch("longtrack.web.hosts._own_names", lambda: frozenset({"rink.test"}))  # see ARGUMENTS
+    named.start()
     try:
         await asyncio.wait((ready, serving), return_when=asyncio.FIRST_COMPLETED)
         yield ready.result() if ready.done() else str(serving.result())
     finally:
+        named.stop()
         stop.set()
         await serving

@@ -41,6 +41,19 @@ SCREENS = ("/overlay", "/board", "/board17")
 """Made for a screen of their own, not for a phone."""
 
 
+IN_OTHER_LANGUAGES = (
+    "/classification?events=W1000&lang=de",
+    "/classification?events=W1000&lang=nl",
+    "/classification?events=W1000&lang=ja",
+    "/timing-report?lang=nl",
+    "/timing-report?lang=de",
+    "/timing-report?lang=no",
+    "/console?lang=nl",
+    "/console?lang=de",
+)
+"""Longer words than in English, and what only stands there with a query."""
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Chromium]:
     yield from chromium()
@@ -110,7 +123,7 @@ def test_no_page_keeps_anybody_out(
     def open_at(path: str) -> Callable[[Chromium], Coroutine[Any, Any, None]]:
         return lambda browser: _one_page(browser, rink, axe, path, viewport, scheme, wrong)
 
-    for path in pages:
+    for path in (*pages, *IN_OTHER_LANGUAGES):
         browser.play(open_at(path))
     assert wrong == []
 
@@ -134,3 +147,22 @@ async def _one_page(
             address.rstrip("/") + path, viewport=viewport, color_scheme=scheme, storage_state=holds
         ) as page:
             wrong += await look_at(page, axe, path)
+
+
+def test_nothing_sticks_out_of_a_phone_in_any_language(browser: Chromium, tmp_path: Path) -> None:
+    """What is longer than in English wraps, on pages with a query too."""
+    rink = busy_rink(Journal.create(tmp_path / "cup.longtrack"))
+    wide: list[str] = []
+
+    async def scenario(browser: Chromium) -> None:
+        access = Access(rink.desk, KEY)
+        async with shown(rink.desk, key=KEY) as address, browser.page(address, viewport=PHONE) as page:
+            cookie = {"name": access.cookie, "value": tokens(access, rink.desk), "url": address}
+            await page.context.add_cookies([cookie])  # type: ignore[list-item]
+            for path in IN_OTHER_LANGUAGES:
+                await page.goto(address.rstrip("/") + path)
+                width = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+                wide.extend([f"{path}: {width} px stick out"] if width > 0 else [])
+
+    browser.play(scenario)
+    assert wide == []

@@ -191,7 +191,7 @@ def test_an_unknown_view_is_one_sentence(client: TestClient) -> None:
     wrong = client.get("/live?view=moon")
     assert (wrong.status_code, wrong.text) == (
         400,
-        "There is no view 'moon'; there is: public, board, announcer, overlay, board17.\n",
+        "There is no view 'moon'; there is: public, board, announcer, overlay, board17, sheet.\n",
     )
 
 

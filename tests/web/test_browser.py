@@ -554,3 +554,27 @@ def test_the_digits_of_the_running_clock_do_not_dance(browser: Chromium) -> None
                 assert abs(await page.evaluate(places) - running) < 1
 
     browser.play(scenario)
+
+
+def test_a_result_that_is_open_follows_the_stream(browser: Chromium) -> None:
+    """It loads itself anew when something of its distance happened, and asks for nothing before."""
+
+    async def scenario(browser: Chromium) -> None:
+        rink = Rink()
+        rink.start(1)
+        async with shown(rink.desk) as address, browser.page(f"{address}result") as page:
+            asked: list[str] = []
+            page.on("request", lambda it: asked.append(it.url))
+            await expect(page.locator(".empty")).to_have_count(1)
+            rink.do(ev.Note(text="the ice is fast"))
+            for metres, anna, bea in (
+                (200, "17.90", "18.10"),
+                (600, "45.00", "46.00"),
+                (1000, "74.10", "76.00"),
+            ):
+                rink.passes("anna", metres, anna)
+                rink.passes("bea", metres, bea)
+            await expect(page.locator("main")).to_contain_text("1:14.10", timeout=15_000)
+            assert sum(it.endswith("/result") for it in asked) == 1
+
+    browser.play(scenario)

@@ -164,3 +164,55 @@ def test_a_browser_whose_role_was_taken_is_told() -> None:
         regions = meet.client.get("/console/now").json()["regions"]
         assert "no role any more" in regions["head"]
         assert posts("".join(regions.values())) == set()
+
+
+def test_ice_and_air_are_noted_at_the_console() -> None:
+    """By who times; with the distance that is skated, so that it stands below that result."""
+    with officials() as meet:
+        meet.rink.start(1)
+        html = page(meet, Role.TIMEKEEPER)
+        assert "/conditions" in posts(html)
+        assert f'{{"during": "{DISTANCE}"}}' in unescape(html)
+    with officials() as meet:
+        meet.rink.start(1)
+        assert "/conditions" not in posts(page(meet, Role.STARTER))
+
+
+def test_two_of_one_name_are_told_apart_where_they_are_picked() -> None:
+    """By number and armband, wherever somebody is chosen: a time, a signal, an outcome."""
+    with officials() as meet:
+        for skater, number, club in (("anna", "24", "SV Inzell"), ("bea", "25", "STV Hamar")):
+            meet.rink.do(
+                ev.SkaterRegistered(skater=skater, given_name="Anna", family_name="Jansen", noc="NED"),
+                ev.EntryAccepted(distance=DISTANCE, skater=skater, number=number, club=club),
+            )
+        meet.join(meet.give(Role.REFEREE, "Rea"))
+        called = meet.client.get("/console").text
+        assert "24 Anna Jansen <small>white</small>, 25 Anna Jansen <small>red</small>" in called
+        meet.rink.start(1)
+        html = meet.client.get("/console").text
+    for number, arm, club in (("24", "white", "SV Inzell"), ("25", "red", "STV Hamar")):
+        picked = f"{number} Anna Jansen ({number}, {club}), {arm}"
+        assert f'<optgroup label="{picked}">' in html
+        assert f">{picked}, 600 m</option>" in html
+        assert f">{number} Anna Jansen ({number}, {club})<span" in html
+
+
+def test_the_result_is_read_before_it_is_signed() -> None:
+    """Ranks, names and times stand in the panel that R opens; only its button signs."""
+    with officials() as meet:
+        _bring_to(meet.rink, "over")
+        html = page(meet, Role.REFEREE)
+        assert 'data-open="confirm" data-press="r"' in html
+        rows = re.findall(r'<tr data-key="sign-(\w+)"><td>(\d)</td>', html)
+        assert rows == [("anna", "1"), ("cleo", "2"), ("bea", "3"), ("dora", "4")]
+
+
+def test_a_mass_start_says_what_was_written_down() -> None:
+    """And not the question once more."""
+    rink = Rink()
+    rink.desk = console_desk()
+    with officials(rink) as meet:
+        html = page(meet, Role.REFEREE, query="?distance=WMS&heat=1")
+        assert 'data-done="Number {number}: did not start."' in html
+        assert 'data-done="Who did not start?"' not in html

@@ -10,16 +10,17 @@ from dataclasses import replace
 import pytest
 from playwright.async_api import Page, Route, expect
 from tests.web.browser import Chromium, chromium, shown
-from tests.web.console_meet import console_desk, do
+from tests.web.console_meet import console_desk, do, shoot
 from tests.web.officials import KEY
 from tests.web.rink import DISTANCE, Rink
 
-from longtrack.competition.events import Role, RoleGiven
+from longtrack.competition.decide import ByHand
+from longtrack.competition.events import HeatCalled, PassingAttributed, Role, RoleGiven
 from longtrack.competition.state import Heat, HeatStatus, ResultStatus
 from longtrack.desk.clock import WallClock
 from longtrack.desk.desk import Desk
 from longtrack.sport.terms import Outcome, Pulse, PulseKind, Source
-from longtrack.sport.times import later, parse_time
+from longtrack.sport.times import Duration, later, parse_time
 from longtrack.web.access import Access
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
@@ -138,6 +139,8 @@ def test_the_keyboard_alone_runs_a_heat(browser: Chromium) -> None:
             await press(page, "c")
             await offers(page, "Confirm the result")
             await press(page, "r")
+            await expect(page.locator("#panel-confirm")).to_contain_text("Anna Winter")
+            await press(page, "Enter")
             await says(page, "Look at this before you confirm")
             for left in range(await page.locator(".questions input").count(), 0, -1):
                 await expect(page.locator(".questions input")).to_have_count(left)
@@ -146,8 +149,12 @@ def test_the_keyboard_alone_runs_a_heat(browser: Chromium) -> None:
                 await press(page, "Enter")
             await expect(page.locator(".questions input")).to_have_count(0)
             await press(page, "Escape", "r")
+            assert rink.desk.state.distances[DISTANCE].status is ResultStatus.UNOFFICIAL
+            await press(page, "Enter")
             await says(page, "The result is official.")
             await expect(page.locator(".status")).to_have_text("official")
+            await press(page, "u")
+            await says(page, "An official result is reopened with a reason (O).")
             await press(page, "o")
             await page.keyboard.type("the watch was read again")
             await press(page, "Enter")
@@ -288,6 +295,7 @@ def test_another_source_is_chosen_by_one_press(browser: Chromium) -> None:
             console(browser, rink, address, [Role.TIMEKEEPER]) as page,
         ):
             await press(page, "i")
+            await page.locator("#time-where").select_option(label="Anna Winter, white, 200 m (17.900)")
             await page.locator("#time-text").fill("17.8")
             await press(page, "Enter")
             await says(page, "The time is inserted, by hand.")
@@ -394,13 +402,14 @@ def test_a_mass_start_is_timed_by_numbers(browser: Chromium) -> None:
         async with meet_console(browser, "WMS") as (desk, page):
             await press(page, "s")
             await offers(page, "Number at the line")
-            for typed in ("11", "33"):
+            for typed in ("011", "33"):
                 await page.keyboard.type(typed)
                 await press(page, "Enter")
             await expect(page.locator(".field tbody tr").nth(2).locator("td").nth(1)).to_have_text("1")
             await page.keyboard.type("99")
             await press(page, "Enter")
-            await says(page, "Nobody in this heat has number 99.")
+            await says(page, "Nobody in this heat has number 99. The moment is kept")
+            await expect(page.locator(".signal")).to_have_count(1)
             await press(page, "Backspace", "z")
             await press(page, "Tab")
             await page.keyboard.type("33 11")
@@ -430,5 +439,91 @@ def test_a_phone_shows_the_console(browser: Chromium, scheme: str) -> None:
                 wider = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
                 assert wider <= 0, key
                 await press(page, "Escape", "Escape")
+
+    browser.play(scenario)
+
+
+def test_what_is_inserted_is_what_is_missing(browser: Chromium) -> None:
+    """The first split without a time is chosen; an older time that still counts is told."""
+
+    async def scenario(browser: Chromium) -> None:
+        rink = rink_of()
+        rink.start(1)
+        rink.passes("anna", 200, "17.90")
+        async with (
+            shown(rink.desk, key=KEY) as address,
+            console(browser, rink, address, [Role.TIMEKEEPER]) as page,
+        ):
+            await expect(page.locator("[data-press='1']")).to_contain_text("600 m")
+            await press(page, "i")
+            await expect(page.locator("#time-where option:checked")).to_contain_text(
+                "Anna Winter, white, 600 m"
+            )
+            await page.locator("#time-where").select_option(label="Anna Winter, white, 200 m (17.900)")
+            await page.locator("#time-text").fill("18.40")
+            await press(page, "Enter")
+            await says(page, "17.90 (beam) still counts there: choose 18.40 where that is right.")
+
+    browser.play(scenario)
+
+
+SCREENS = [(1280, 720), (1366, 768), (360, 740)]
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_every_source_of_a_quartet_is_in_view(browser: Chromium, width: int, height: int) -> None:
+    """No card is cut off: four sources, doubts, buttons; the last card comes out from behind the bar."""
+
+    async def scenario(browser: Chromium) -> None:
+        rink = rink_of()
+        rink.desk = desk = console_desk(WallClock())
+        for role, name in NAMES.items():
+            do(desk, RoleGiven(id=f"of-{role.value}", role=role, name=name))
+        do(desk, HeatCalled(distance="M3000", heat=1))
+        shoot(desk, "M3000", 1)
+        shoot(desk, "M3000", 2)
+        sources = (Source.PHOTO_FINISH, Source.OPTICAL, Source.TRANSPONDER, Source.MANUAL)
+        for skater in ("arne", "bart", "cas", "dirk"):
+            for split in range(3):
+                for late, source in enumerate(sources):
+                    seen = Pulse(
+                        device=f"{source.value} {skater}",
+                        number=split,
+                        kind=PulseKind.PASSING,
+                        source=source,
+                        elapsed=Duration((20 + split * 65 + late) * 1_000_000 + 123_000),
+                    )
+                    given = PassingAttributed(
+                        distance="M3000", heat=1, skater=skater, split=split, pulse=desk.state.seq + 1
+                    )
+                    do(desk, ByHand(seen, given))
+        size = {"width": width, "height": height}
+        query = "?distance=M3000&heat=1&lang=nl"
+        async with (
+            shown(desk, key=KEY) as address,
+            console(browser, rink, address, list(NAMES), query, viewport=size) as page,
+        ):
+            await expect(page.locator(".racer")).to_have_count(4)
+            await press(page, "1")
+            await expect(page.locator(".did p")).to_have_count(1)
+            assert await page.locator(".racer .doubt").count() >= 4
+            cut = await page.evaluate(
+                """() => [...document.querySelectorAll(".racer, .racer .wide, .racer .choose, .did, .did p")]
+                    .filter((it) => it.scrollWidth > it.clientWidth)
+                    .map((it) => `${it.className}: ${it.scrollWidth} in ${it.clientWidth}`)"""
+            )
+            assert cut == []
+            for word in ("foto", "straal", "chip", "hand"):
+                assert await page.locator(".racer").last.get_by_text(word).count() or width == NARROW["width"]
+            await page.keyboard.press("End")
+            await page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+            reached = await page.evaluate(
+                """() => [...document.querySelectorAll(".racer")].pop().getBoundingClientRect().bottom
+                    <= document.querySelector(".bar").getBoundingClientRect().top"""
+            )
+            assert reached
+            told = await page.locator(".did p").bounding_box()
+            assert told is not None
+            assert told["width"] >= 140, "what was done last can be read"
 
     browser.play(scenario)

@@ -204,13 +204,20 @@ def test_guessing_is_slow() -> None:
 
 
 def test_guessing_from_everywhere_is_slow_too() -> None:
-    """A hundred wrong codes from whole networks, then five a second."""
+    """A hundred wrong codes from whole networks, then five a second; whoever did not is not kept out."""
     now = 0
     limits = Limits(lambda: now)
     for _ in range(100):
         limits.all_joins.take("everybody")
     with officials(limits=limits) as meet:
+        code = meet.code_of(meet.give(Role.REFEREE))
+        for _ in range(3):
+            assert meet.client.get(f"/join/{code}").status_code == 200, (
+                "nobody locks out who did nothing wrong"
+            )
+        assert meet.client.get("/join/AAAA-AAAA").status_code == 403
         assert meet.client.get("/join/AAAA-AAAA").status_code == 429
+        assert meet.client.get(f"/join/{code}").status_code == 429
         now += SECOND // 5
         assert meet.client.get("/join/AAAA-AAAA").status_code == 403
 
@@ -225,7 +232,9 @@ def test_the_first_secretary_joins_with_the_link_of_the_terminal(meet: Officials
     assert meet.rink.desk.state.seq == before, "showing a file adds nothing to it"
     for _ in range(2):
         assert meet.client.get(f"/join/{code}").status_code == 200
-    assert meet.rink.desk.state.seq == before, "nor does looking at the link"
+        answer = meet.client.get(f"/join/{code}", headers={"Sec-Fetch-Site": "none"})
+        assert "Join as secretary" in answer.text
+    assert meet.rink.desk.state.seq == before, "nor does looking at the link, however it was opened"
     for _ in range(2):
         assert meet.client.post("/join", data={"code": code}).status_code == 200
     assert meet.rink.desk.state.seq == before + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.web.officials import HEAT, Officials
 
+from longtrack.competition import events as ev
 from longtrack.competition.events import Role
 
 
@@ -29,6 +30,25 @@ def test_what_the_jury_sees(meet: Officials) -> None:
     now = meet.client.get("/jury/now").json()["regions"]
     assert set(now) == {"protests", "log"}
     assert "seen by two judges" in now["log"]
+
+
+def test_two_of_one_name_are_told_apart_in_the_list_of_a_protest(meet: Officials) -> None:
+    """By number and club, in the list to choose from and on the protest that was noted."""
+    for skater, number, club in (("anna", "24", "SV Inzell"), ("bea", "25", "STV Hamar")):
+        meet.rink.do(
+            ev.SkaterRegistered(skater=skater, given_name="Anna", family_name="Jansen", noc="NED"),
+            ev.EntryAccepted(distance="W1000", skater=skater, number=number, club=club),
+        )
+    rea = meet.console(Role.REFEREE)
+    rea.does("/distances/W1000/protests", seen=None, by="NED", text="obstructed", heat=1, skater="bea")
+    meet.join(rea.id)
+    page = meet.client.get("/jury").text
+    assert '<option value="anna">Anna Jansen (24, SV Inzell)</option>' in page
+    assert '<option value="bea">Anna Jansen (25, STV Hamar)</option>' in page
+    assert (
+        '<small class="apart">25, STV Hamar</small>'
+        in meet.client.get("/jury/now").json()["regions"]["protests"]
+    )
 
 
 def test_who_only_looks_has_no_buttons(meet: Officials) -> None:

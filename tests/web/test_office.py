@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from tests.session import troubled_session
 from tests.web.officials import Officials, officials
 from tests.web.rink import Rink
 
+from longtrack.competition.events import DistanceAdded, OfficialNamed, Role, StartListPublished
 from longtrack.competition.events import Office as Holds
-from longtrack.competition.events import OfficialNamed, Role, StartListPublished
 from longtrack.journal.store import Journal
 from longtrack.journal.verify import verify
+from longtrack.sport.distances import Kind
 
 PAGES = ("", "/entries", "/draw", "/schedule", "/preflight", "/people", "/after")
 FILES = ("/archive", "/entries.csv")
@@ -145,3 +147,49 @@ def test_the_way_from_page_to_page_is_that_of_the_roles(meet: Officials) -> None
     html = meet.client.get("/desk").text
     assert 'href="/announcer"' in html
     assert 'href="/console"' not in html.split("</nav>")[0]
+
+
+def test_what_was_typed_can_be_corrected_on_the_page(secretary: Officials) -> None:
+    """The facts until the first start, a record, a distance that nobody is entered for."""
+    secretary.rink.do(DistanceAdded(distance="W500", name="Women's 500 m", metres=500))
+    html = secretary.client.get("/office").text
+    assert 'data-post="/competition/correct"' in html
+    assert 'data-post="/distances/W500/remove"' in html
+    assert 'data-post="/distances/W1000/remove"' not in html
+    assert 'data-post="/distances/W1000/records/remove"' in html
+    secretary.rink.start(1)
+    assert 'data-post="/competition/correct"' not in secretary.client.get("/office").text
+
+
+def test_a_new_competition_is_offered_the_zone_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk stands at the rink."""
+    monkeypatch.setenv("TZ", "Europe/Oslo")
+
+    class NewFile(Rink):
+        def _set_up(self, *about: object) -> None:
+            pass
+
+    with officials(NewFile()) as meet:
+        meet.join(meet.give(Role.SECRETARY))
+        assert 'name="time_zone" type="text" value="Europe/Oslo"' in meet.client.get("/office").text
+
+
+def test_a_team_is_asked_for_its_members_where_there_are_teams(secretary: Officials) -> None:
+    """And every skater for her season best."""
+    html = secretary.client.get("/office/entries").text
+    assert 'class="season"' in html
+    assert 'name="members"' not in html
+    team = DistanceAdded(distance="WTP", name="Team pursuit", kind=Kind.TEAM_PURSUIT, laps=6)
+    secretary.rink.do(team)
+    assert 'name="members"' in secretary.client.get("/office/entries").text
+
+
+def test_a_team_pursuit_has_one_method_and_a_mass_start_says_its_laps(meet: Officials) -> None:
+    """Nothing of teams is drawn by lot; laps stand beside a race that is counted in them."""
+    meet.rink.do(DistanceAdded(distance="WTP", name="Women's team pursuit", kind=Kind.TEAM_PURSUIT, laps=6))
+    meet.rink.do(DistanceAdded(distance="WMS", name="Women's mass start", kind=Kind.MASS_START, laps=10))
+    meet.join(meet.give(Role.SECRETARY, "Sam"))
+    draw = meet.client.get("/office/draw?distance=WTP").text
+    methods = draw.partition('id="method"')[2].partition("</select>")[0]
+    assert re.findall(r'value="(\w+)"', methods) == ["ranking"]
+    assert "<small>10 laps</small>" in meet.client.get("/office").text

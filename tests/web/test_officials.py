@@ -11,9 +11,11 @@ import pytest
 from starlette.testclient import TestClient
 from tests.memory_journal import MemoryJournal
 from tests.session import REFEREE, troubled_session
+from tests.web.officials import Officials
 from tests.web.rink import Rink
 
 from longtrack.competition import events as ev
+from longtrack.competition.events import Role
 from longtrack.demo.script import milan_script
 from longtrack.desk.clock import ReplayClock
 from longtrack.desk.desk import Desk, Submission
@@ -97,7 +99,7 @@ def test_the_devices(client: TestClient, desk: Desk) -> None:
 def test_no_device() -> None:
     """Who shows a file has none: the page says how to get one."""
     with TestClient(create_app(Rink().desk)) as client:
-        assert "No timing device is set up here." in client.get("/devices").text
+        assert "No timing device is connected yet." in client.get("/devices").text
 
 
 def test_the_devices_for_programs(client: TestClient) -> None:
@@ -153,6 +155,7 @@ def test_nothing_is_open() -> None:
     assert '<p class="phase">nothing</p>' in html
 
 
+@pytest.mark.slow
 def test_the_milan_race_has_no_open_question() -> None:
     """Figures that others published are marked as such and ask for nobody, before and after the signature."""
     desk = Desk(MemoryJournal().as_journal())
@@ -187,3 +190,13 @@ def test_the_board_does_not_load_the_style_of_the_timekeepers(client: TestClient
     """The public page stays light."""
     assert "desk." not in json.dumps(re.findall(r'href="/static/([^"]+)"', client.get("/").text))
     assert "/static/desk." in client.get("/devices").text
+
+
+def test_whoever_has_a_role_finds_her_way_on(meet: Officials) -> None:
+    """The other pages of the officials stand above devices and tray too; a visitor has none of them."""
+    for path in ("/devices", "/tray"):
+        assert "desk-nav" not in meet.client.get(path).text
+    meet.join(meet.give(Role.TIMEKEEPER, "Anna"))
+    for path in ("/devices", "/tray"):
+        assert f'<a href="{path}" aria-current="page">' in meet.client.get(path).text
+        assert '<a href="/console">' in meet.client.get(path).text

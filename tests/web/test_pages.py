@@ -15,7 +15,7 @@ from longtrack.projections.result import result
 from longtrack.projections.scoreboard import Scoreboard
 from longtrack.sport.terms import Source
 from longtrack.web.assets import Assets
-from longtrack.web.pages import REGIONS, VENUE_ROWS, Pages, View, board_of
+from longtrack.web.pages import REGIONS, VENUE_ROWS, Pages, View, _aligned, board_of
 
 PAGES = Pages(Assets())
 
@@ -291,3 +291,8 @@ def test_the_result_has_the_columns_of_the_sheets() -> None:
 def test_a_result_without_anybody_says_so() -> None:
     """No empty table."""
     assert "Nobody has finished yet" in PAGES.result(Rink().desk.state, "W1000")
+
+
+def test_bests_stand_below_each_other_with_the_digits_that_they_have() -> None:
+    """39.1 stays 39.1: where a digit is not known there is a blank as wide as one."""
+    assert [_aligned(it) for it in ("39.10", "39.1", "")] == ["39.10", "39.1\u2007", ""]

@@ -13,6 +13,7 @@ from longtrack.web.language import DOMAIN, codes
 
 TEMPLATES = sorted((translations.WEB / "templates").rglob("*.html"))
 SAME_EVERYWHERE = {"JSON", "CSV", "XLSX", "XXXX", "TV", "km", "min", "longtrack", "PB", "SB", "NOC", "Esc"}
+SAME_EVERYWHERE |= {"HT"}
 FOR_BROWSERS = {"dark", "normal", "long"}
 """A scheme, a class: blocks and macros that give attributes their values."""
 

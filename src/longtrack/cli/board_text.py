@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from longtrack.competition.state import ResultStatus
 from longtrack.formats.results_table import MISSING, aligned
+from longtrack.projections.being_checked import BEING_CHECKED
 from longtrack.projections.record_marks import fall_sentence
+from longtrack.projections.result import is_unseen
 from longtrack.projections.scoreboard import LiveRace, LiveSplit, OnIce, Scoreboard
 from longtrack.projections.shown import RECONSTRUCTED_MARK
 from longtrack.projections.start_list import StartListHeat
@@ -44,7 +46,7 @@ def _lines(board: Scoreboard) -> Iterator[str]:
         yield from aligned(rows, right={0, 3, 4})
     for fall in board.falls:
         yield ""
-        yield fall_sentence(fall)
+        yield fall_sentence(fall, is_unseen(fall, board.ranking))
     if board.to_come:
         yield ""
         yield from (f"to come  {heat_line(heat)}" for heat in board.to_come)
@@ -69,7 +71,8 @@ def _skater(race: LiveRace) -> list[str]:
         *(split_text(split) for split in race.splits),
     ]
     words.append("LEADER" if race.takes_lead else "")
-    words.append(" ".join((*race.marks, race.remark)).strip())
+    ended = race.outcome if race.outcome == BEING_CHECKED else ""
+    words.append(" ".join((ended, *race.marks, race.remark)).strip())
     return words
 
 

@@ -138,6 +138,9 @@ def lines(state: Competition, drawn: DrawnDistance) -> Iterator[str]:
     if drawn.left_out:
         yield ""
         yield from (f"left out: {_name(state, it)}" for it in drawn.left_out)
+    if drawn.remarks:
+        yield ""
+        yield from drawn.remarks
     if drawn.clashes:
         yield ""
     for clash in drawn.clashes:

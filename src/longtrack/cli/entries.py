@@ -11,7 +11,7 @@ from longtrack.cli.competition_file import chosen_distance, read_competition, wr
 from longtrack.cli.problems import BadInput
 from longtrack.cli.rows_file import read_bytes, shown
 from longtrack.competition.events import EntryAccepted
-from longtrack.competition.state import Competition
+from longtrack.competition.state import REHEARSAL, Competition
 from longtrack.desk.people_file import people_beside
 from longtrack.formats import entries_csv, entries_sheet, people_csv
 from longtrack.formats.results_table import aligned
@@ -63,7 +63,9 @@ def run(arguments: argparse.Namespace) -> int:
     state = read_competition(arguments.file)
     if arguments.action == "export":
         distance = chosen_distance(state, arguments.distance)
-        sys.stdout.write(entries_csv.dump(entries_csv.exported(state, distance)))
+        sys.stdout.write(
+            entries_csv.dump(entries_csv.exported(state, distance), REHEARSAL if state.rehearsal else "")
+        )
         return 0
     preview = _preview(state, arguments)
     if arguments.preview:

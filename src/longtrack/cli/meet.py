@@ -50,6 +50,8 @@ class Shown:
     host: str
     port: int | None
     """None for no pages at all."""
+    public_url: str = ""
+    """How others call the pages, where that is something else than host and port."""
     quiet: bool = False
     typed: bool = True
     """Whether somebody asked for this port; else a free one will do where it is taken."""
@@ -65,6 +67,21 @@ def pages_at(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=int, default=8026, help="port to serve on; 0 takes a free one (default 8026)"
     )
+    parser.add_argument(
+        "--public-url",
+        default="",
+        type=_public_url,
+        metavar="URL",
+        help="how others call it, as https://meet.example.org behind a proxy; links are made with it",
+    )
+
+
+def _public_url(text: str) -> str:
+    if not text:
+        return ""
+    if not text.startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(f"{text!r} does not begin with http:// or https://")
+    return text.rstrip("/") + "/"
 
 
 def clock_of(desk: Desk, urls: Sequence[str], speed: float | None) -> Clock:
@@ -139,18 +156,20 @@ async def _pages(stop: asyncio.Event, desk: Desk, shown: Shown, port: int) -> No
     except KeyProblem as problem:
         raise BadInput(str(problem)) from problem
 
+    public = shown.public_url
+
     def ready(address: str) -> None:
         if not shown.quiet:
             greet(Access(desk, key), shown.host, address)
 
     try:
         try:
-            await serve(desk, shown.host, port, key=key, ready=ready, stop=stop)
+            await serve(desk, shown.host, port, key=key, public_url=public, ready=ready, stop=stop)
         except CannotServe:
             if shown.typed:
                 raise
             print(f"port {port} cannot be used: the board takes a free one", file=sys.stderr, flush=True)
-            await serve(desk, shown.host, 0, key=key, ready=ready, stop=stop)
+            await serve(desk, shown.host, 0, key=key, public_url=public, ready=ready, stop=stop)
     except CannotServe as problem:
         raise BadInput(str(problem)) from problem
 

@@ -35,6 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", help="name of the competition")
     parser.add_argument("--venue", help="rink and town")
     parser.add_argument("--date", help="first day, YYYY-MM-DD")
+    parser.add_argument("--until", help="last day, YYYY-MM-DD, where there are more")
     parser.add_argument("--time-zone", help="of the venue, such as Europe/Rome (UTC)")
     parser.add_argument("--rulebook", help=f"edition of the rules ({USUAL_RULEBOOK})")
     parser.add_argument("--track", help="metres of a lap, 333.33 or 1000/3 too (400)")
@@ -70,7 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _tell(file: Path, event: AnyEvent) -> None:
     match event:
         case CompetitionOpened():
-            print(f"{file}: {event.name}, {event.venue}, {event.date}, rules {event.rulebook}")
+            days = " to ".join(filter(None, (event.date, event.until)))
+            print(f"{file}: {event.name}, {event.venue}, {days}, rules {event.rulebook}")
         case DistanceAdded():
             print(f"  {event.distance:10} {event.name}")
         case DrawMade():
@@ -88,6 +90,7 @@ def _typed(arguments: argparse.Namespace) -> list[AnyEvent]:
         venue=arguments.venue,
         rulebook=chosen_edition(arguments.rulebook or USUAL_RULEBOOK).name,
         date=_day(arguments.date),
+        until=_day(arguments.until) if arguments.until else "",
         time_zone=_time_zone(arguments.time_zone or "UTC"),
         games=arguments.games or "",
         track=arguments.track or "400",
@@ -111,6 +114,7 @@ def _recorded(arguments: argparse.Namespace) -> tuple[list[AnyEvent], Moment | N
         "name": arguments.name,
         "venue": arguments.venue,
         "date": arguments.date and _day(arguments.date),
+        "until": arguments.until and _day(arguments.until),
         "time_zone": arguments.time_zone and _time_zone(arguments.time_zone),
         "track": arguments.track,
         "games": arguments.games,

@@ -68,7 +68,9 @@ def run(arguments: argparse.Namespace) -> int:
             rehearsal = Rehearsal(desk, running, seed=arguments.seed, faults=faults)
             rehearsal.after_the_call = arguments.wait
             desk.has_beside(rehearsal)
-            shown = Shown(file=file, host=arguments.host, port=arguments.port)
+            shown = Shown(
+                file=file, host=arguments.host, port=arguments.port, public_url=arguments.public_url
+            )
             print(f"REHEARSAL in {file}; the trainer is at /rehearsal")
             asyncio.run(run_meet(desk, shown, [begin(rehearsal)], forever=True))
     except JournalError as problem:

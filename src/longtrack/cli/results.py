@@ -9,6 +9,7 @@ from pathlib import Path
 from longtrack.cli.competition_file import chosen_distance, read_competition
 from longtrack.cli.counting import counted
 from longtrack.formats import results_csv, results_json, results_table
+from longtrack.projections.conditions import conditions_of
 from longtrack.projections.result import result
 
 
@@ -28,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         codes = [chosen_distance(state, arguments.distance).id]
     results = [result(state, code) for code in codes]
     if arguments.format == "json":
-        sys.stdout.write(results_json.dump(results).decode())
+        sys.stdout.write(results_json.dump(results, {it: conditions_of(state, it) for it in codes}).decode())
     elif arguments.format == "csv":
         sys.stdout.write(results_csv.dump(results))
     else:

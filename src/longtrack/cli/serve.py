@@ -1,18 +1,21 @@
 """Run a competition file: the board, the consoles of its officials, and the timing devices.
 
-Restarting loses nothing. Devices may also be added and taken away in the browser, at /devices.
+Restarting loses nothing. Devices may also be added and taken away in the browser, at /devices: these come
+back after a restart by themselves.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 from pathlib import Path
 
 from longtrack.cli.meet import ADDRESSES, Shown, clock_of, pages_at, run_meet, written
 from longtrack.cli.problems import BadInput
 from longtrack.competition import calling
 from longtrack.desk.desk import Desk
+from longtrack.desk.kept_ports import KeptPorts
 from longtrack.desk.key_file import KeyProblem, key_of
 from longtrack.desk.ports.address import ports_of
 from longtrack.desk.ports.port import BadAddress
@@ -26,7 +29,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Say what may stand on the command line."""
     parser.add_argument("file", type=Path, help="a competition file, NAME.longtrack")
     parser.add_argument(
-        "--new", action="store_true", help="make the file; the secretary opens the competition in the browser"
+        "--new",
+        action="store_true",
+        help="make the file, where there is none; the secretary opens the competition in the browser",
     )
     parser.add_argument("--timing", action="append", default=[], metavar="ADDRESS", help=ADDRESSES)
     parser.add_argument(
@@ -46,8 +51,13 @@ def run(arguments: argparse.Namespace) -> int:
             desk = Desk(journal, calling=calling if arguments.auto_call else None)
             desk.clock = clock_of(desk, arguments.timing, 1.0)
             desk.has_beside(running := RunningPorts(desk, ports))
+            desk.has_beside(kept := KeptPorts(arguments.file))
+            kept.connect(running)
+            _tell(kept)
             desk.has_beside(Rehearsal(desk, running))
-            shown = Shown(file=arguments.file, host=arguments.host, port=arguments.port)
+            shown = Shown(
+                file=arguments.file, host=arguments.host, port=arguments.port, public_url=arguments.public_url
+            )
             asyncio.run(run_meet(desk, shown, forever=True))
     except (JournalError, KeyProblem, BadAddress) as problem:
         raise BadInput(str(problem)) from problem
@@ -55,6 +65,24 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _tell(kept: KeptPorts) -> None:
+    for address in kept.came_back:
+        print(f"connected again, as in the browser: {address}")
+    for address, why in kept.failed:
+        print(f"not connected again: {address}: {why}", file=sys.stderr)
+    if kept.problem:
+        print(f"what was connected in the browser is not known: {kept.problem}", file=sys.stderr)
+
+
 def _journal(arguments: argparse.Namespace) -> Journal:
-    """Open the file, or make it. Raises JournalError where it is, or is not, there."""
-    return Journal.create(arguments.file) if arguments.new else Journal.open(arguments.file)
+    """Open the file, or make it. Raises JournalError where it is not there, or nothing of ours."""
+    if not arguments.new:
+        return Journal.open(arguments.file)
+    if not arguments.file.exists():
+        return Journal.create(arguments.file)
+    try:
+        journal = Journal.open(arguments.file)
+    except JournalError as problem:
+        raise BadInput(f"{problem}; it is there already: leave out --new, or name another file") from problem
+    print(f"{arguments.file} is there already, and goes on where it was left")
+    return journal

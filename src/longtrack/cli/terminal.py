@@ -12,8 +12,9 @@ from rich.text import Text
 
 from longtrack.cli.board_text import heat_line, split_text
 from longtrack.desk.desk import Desk
+from longtrack.projections.being_checked import BEING_CHECKED
 from longtrack.projections.record_marks import fall_sentence
-from longtrack.projections.result import ResultRow
+from longtrack.projections.result import ResultRow, is_unseen
 from longtrack.projections.scoreboard import LiveRace, LiveSplit, OnIce, Scoreboard, scoreboard
 from longtrack.projections.shown import RECONSTRUCTED_MARK
 from longtrack.sport.times import Moment, between, format_time
@@ -58,7 +59,9 @@ def drawing(board: Scoreboard, now: Moment, rows: int = 30) -> RenderableType:
     if board.on_ice is not None:
         parts.append(_on_ice(board.on_ice, now))
     parts.append(_ranking(board.ranking, rows, _on_ice_ids(board.on_ice)))
-    parts += [Text(fall_sentence(fall), style="bold yellow") for fall in board.falls]
+    parts += [
+        Text(fall_sentence(fall, is_unseen(fall, board.ranking)), style="bold yellow") for fall in board.falls
+    ]
     if board.podium:
         parts.append(_podium(board.podium))
     parts += [Text(f"to come  {heat_line(heat)}", style="dim") for heat in board.to_come[:3]]
@@ -92,8 +95,9 @@ def _skater(race: LiveRace) -> list[RenderableType]:
         Text(f"{mark}{race.name.full} {race.name.noc}".rstrip()),
     ]
     cells += [_split(split) for split in race.splits]
+    ended = race.outcome if race.outcome == BEING_CHECKED else ""
     light = Text("● leader", style="bold green") if race.takes_lead else Text("")
-    cells += [light, Text(" ".join((*race.marks, race.remark)).strip(), style="bold yellow")]
+    cells += [light, Text(" ".join((ended, *race.marks, race.remark)).strip(), style="bold yellow")]
     return cells
 
 

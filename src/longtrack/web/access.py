@@ -12,7 +12,7 @@ import base64
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from starlette.requests import Request
@@ -167,6 +167,19 @@ class Access:
         """What is signed for one use is no good for another: the first part says which it is."""
         assert self._key is not None
         return hmac.digest(self._key, "\0".join(parts).encode("utf-8", "replace"), hashlib.sha256)
+
+
+ACTS_AS = "x-acts-as"
+"""A page says in this header as whom one works there: whoever has several roles acts in that one."""
+
+
+def acting(people: Sequence[Person], allowed: Sequence[Role], wished: str = "") -> Person | None:
+    """Return in which of her roles somebody does what these roles may do; None where in none.
+
+    The one that she wishes, where she has it and it may; else the first of those that may.
+    """
+    in_order = sorted(allowed, key=lambda role: role.value != wished)
+    return next((it for role in in_order for it in people if it.role is role), None)
 
 
 def is_from_elsewhere(request: Request) -> bool:

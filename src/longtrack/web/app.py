@@ -24,6 +24,7 @@ from longtrack.web.api.table import TABLE
 from longtrack.web.assets import Assets
 from longtrack.web.console import Console
 from longtrack.web.documents import FOR_EVER, Document, json_document
+from longtrack.web.hosts import Hosts, OnlyOurNames
 from longtrack.web.join import JoinPages
 from longtrack.web.jury import JuryPages
 from longtrack.web.language import Languages, spoken
@@ -36,6 +37,7 @@ from longtrack.web.papers import Papers
 from longtrack.web.rehearsal_page import RehearsalPage
 from longtrack.web.safe import SAFE
 from longtrack.web.screens import Screens
+from longtrack.web.sentences import told
 from longtrack.web.stream_endpoint import LiveEndpoint
 
 HTML = "text/html; charset=utf-8"
@@ -54,12 +56,13 @@ def create_app(
     key: bytes | None = None,
     limits: Limits | None = None,
     most_viewers: int = MOST_VIEWERS,
+    hosts: Hosts | None = None,
 ) -> Starlette:
     """Return the application that shows the competition of a desk.
 
     `key` proves the roles of those who act (`desk/key_file.py`): without one it can only be watched.
     """
-    site = Site(desk, most_viewers)
+    site, hosts = Site(desk, most_viewers), hosts or Hosts()
     access, limits = Access(desk, key), limits or Limits()
     app = Starlette(
         routes=[
@@ -72,7 +75,7 @@ def create_app(
             *JoinPages(desk, access, limits, site.pages).routes,
             *Officials(desk, site.pages, access).routes,
             *RehearsalPage(desk, access, site.pages).routes,
-            *OfficePages(desk, access, site.pages).routes,
+            *OfficePages(desk, access, site.pages, hosts).routes,
             *Papers(desk, site.pages).routes,
             *JuryPages(desk, access, site.pages).routes,
             *Screens(desk, site.broadcaster, site.page).routes,
@@ -80,7 +83,7 @@ def create_app(
             Route("/healthz", site.health),
             Route("/static/{name}", site.static),
         ],
-        middleware=[Middleware(SafeHeaders), Middleware(Languages)],
+        middleware=[Middleware(SafeHeaders), Middleware(Languages), Middleware(OnlyOurNames, hosts=hosts)],
         exception_handlers={HTTPException: refuse, Exception: fail},
         lifespan=site.lifespan,
     )
@@ -95,7 +98,7 @@ class Site:
         """Show the competition of `desk` to at most `most_viewers` at a time."""
         self._desk = desk
         self._assets = Assets()
-        self.pages = Pages(self._assets, lambda: desk.state.rehearsal)
+        self.pages = Pages(self._assets, lambda: desk.state.rehearsal, lambda: desk.state.time_zone)
         self.broadcaster = Broadcaster(desk, self.pages, most_viewers=most_viewers)
         self._kept: dict[str, tuple[object, Document]] = {}
         """The documents of the present state: made once, however many ask."""
@@ -205,7 +208,7 @@ async def refuse(request: Request, problem: Exception) -> Response:
     if request.url.path.startswith("/api/"):
         headers["Access-Control-Allow-Origin"] = "*"
         return JSONResponse({"error": sentence}, problem.status_code, headers)
-    return PlainTextResponse(sentence + "\n", problem.status_code, headers)
+    return PlainTextResponse(told(sentence, spoken()) + "\n", problem.status_code, headers)
 
 
 def _other_method(request: Request, problem: HTTPException) -> str:

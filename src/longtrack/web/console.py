@@ -22,16 +22,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from longtrack.competition.events import JournalEntry
-from longtrack.competition.state import Competition, Distance, Gun, Heat
+from longtrack.competition.state import Competition, Distance, Heat
 from longtrack.competition.undoing import can_be_taken_back
 from longtrack.desk.desk import Desk
 from longtrack.projections.acts import told
 from longtrack.projections.console import ConsoleView, console_view, start_lists
 from longtrack.projections.next_actions import Action, Doing, heat_to_look_at
 from longtrack.projections.own_acts import UNDONE, last_act
-from longtrack.projections.schedule import Stage, schedule, started_at
+from longtrack.projections.race_clock import skated_so_far, start_on_desk
+from longtrack.projections.schedule import Stage, schedule
 from longtrack.sport.rules.infringements import INFRINGEMENTS, Consequence
-from longtrack.sport.times import Moment
+from longtrack.sport.times import Duration, Moment
 from longtrack.web.access import Access, Person
 from longtrack.web.api.route import ANSWERING, CALLING, TIMING
 from longtrack.web.api.schedule import DELAYING
@@ -47,11 +48,7 @@ REGIONS = ("head", "next", "lanes", "tray", "questions", "did", "forms")
 WAIT = 1.0
 """Seconds for which the page waits for news before it asks again: a server that stops waits for it."""
 
-SAME_CLOCK = 2_000_000_000
-"""Nanoseconds by which a device and the desk may differ and still be said to share a clock."""
-
-LONGEST_RACE = 3_600_000
-MILLISECOND = 1_000_000
+MILLISECOND = Duration(1_000)
 
 ACTS_SHOWN = 6
 
@@ -158,17 +155,11 @@ class Console:
         skating = {race.pair for race in heat.races if distance.outcome(race) is None}
         found = {}
         for gun in heat.guns:
-            elapsed = max(0, self._desk.clock.now() - self._start(gun)) // MILLISECOND
-            if gun.pair in skating and elapsed < LONGEST_RACE:
-                found[str(gun.pair)] = Running(elapsed, self._desk.clock.speed)
+            written = self._entries()[gun.pulse - 1].moment
+            skated = skated_so_far(start_on_desk(self._desk.state, gun, written), self._desk.clock.now())
+            if gun.pair in skating and skated is not None:
+                found[str(gun.pair)] = Running(skated // MILLISECOND, self._desk.clock.speed)
         return found
-
-    def _start(self, gun: Gun) -> Moment:
-        """Return when a pair started on the clock of the desk; where its own clock was never compared and is
-        another one, when the desk wrote its gun down."""
-        written = self._entries()[gun.pulse - 1].moment
-        found = started_at(self._desk.state, gun)
-        return found if gun.clock in self._desk.state.clocks or abs(written - found) < SAME_CLOCK else written
 
     def _entries(self) -> list[JournalEntry]:
         self._read += self._desk.journal.read(len(self._read))
@@ -203,6 +194,7 @@ class Console:
             "correct": open_to_change and may(people, TIMING),
             "judge_signals": may(people, TIMING),
             "answering": may(people, ANSWERING),
+            "measuring": may(people, TIMING),
             "delaying": _delayed_items(state) if may(people, DELAYING) else (),
             "lists": start_lists(state),
             "codes": [it for it in INFRINGEMENTS.values() if it.leads_to in _RULED],
@@ -244,6 +236,7 @@ class Act(msgspec.Struct, frozen=True):
     role: str
     who: str
     what: str
+    kind: str
     undoable: bool
 
 
@@ -260,7 +253,7 @@ def _last_acts(state: Competition, entries: list[JournalEntry]) -> list[Act]:
 
 
 def _is_told(entry: JournalEntry) -> bool:
-    return type(entry.event).__name__ not in ("PulseReceived", "RoleGiven", "RoleRevoked")
+    return type(entry.event).__name__ not in ("PulseReceived", "RoleGiven", "RoleRevoked", "ActTakenBack")
 
 
 def _act(state: Competition, entry: JournalEntry) -> Act:
@@ -270,5 +263,6 @@ def _act(state: Competition, entry: JournalEntry) -> Act:
         role=entry.actor.role,
         who=entry.actor.device.rpartition("/")[0],
         what=told(state, entry.event),
+        kind=type(entry.event).__name__,
         undoable=can_be_taken_back(entry.event),
     )

@@ -1,8 +1,9 @@
 """`/join`: a code or a link becomes a cookie. `/leave`: the cookie goes.
 
 Works without a script. A link shows whose role it is and asks; only where the browser says that somebody
-opened it herself - typed, scanned, from another program - it joins at once. A link that was followed from
-somewhere comes without the roles that the browser has already, and nobody gets a role by being sent here.
+opened it herself - typed, scanned, from another program - it joins at once. That does not hold for the first
+secretary: her role comes into the journal then, and opening a page writes nothing. A link that was followed
+from somewhere comes without the roles that the browser has, and nobody gets a role by being sent here.
 """
 
 from __future__ import annotations
@@ -75,7 +76,8 @@ class JoinPages:
         if isinstance(found, Response):
             return found
         only_reads = COOKIE in request.query_params  # the same page in another language
-        if not only_reads and request.headers.get("sec-fetch-site") in ("none", "same-origin"):
+        is_known = found.id in self._desk.state.roles  # else to join is to write, and only a POST does that
+        if is_known and not only_reads and request.headers.get("sec-fetch-site") in ("none", "same-origin"):
             return await self._admit(request, found)
         return self._page(HTTPStatus.OK, code=code, offered=found)
 
@@ -90,7 +92,9 @@ class JoinPages:
     def _find(self, request: Request, code: str) -> GivenRole | Response:
         """Return the role with a code, or what to answer where there is none. Wrong codes are limited."""
         address = address_of(request.client and request.client.host)
-        wait = max(self._limits.joins.wait(address), self._limits.all_joins.wait(EVERYBODY))
+        wait = 0
+        if not self._limits.joins.is_full(address):
+            wait = max(self._limits.joins.wait(address), self._limits.all_joins.wait(EVERYBODY))
         if wait:
             seconds = -(-wait // SECOND)
             response = self._page(

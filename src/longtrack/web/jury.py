@@ -14,18 +14,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from longtrack.competition.events import JournalEntry, Role
+from longtrack.competition.events import ActTakenBack, JournalEntry, Role
 from longtrack.competition.state import Competition
 from longtrack.desk.desk import Desk
 from longtrack.projections.acts import told
 from longtrack.projections.corrections import Correction, CorrectionsLog
 from longtrack.projections.jury import jury
+from longtrack.projections.naming import known_by
 from longtrack.projections.questions import unanswered
 from longtrack.web.access import Access, Person
 from longtrack.web.api.route import AT_THE_DESK, EVERY_ROLE, RULING
 from longtrack.web.doors import HTML, NOW, closed, may
 from longtrack.web.language import _
 from longtrack.web.pages import Pages
+from longtrack.web.sheets import CORRECTIONS
 from longtrack.web.venue_time import at_venue, clock_at_venue
 
 LAST_ACTS = 12
@@ -75,6 +77,7 @@ class JuryPages:
             here="/jury",
             state=self._desk.state,
             may_lodge=may(people, AT_THE_DESK),
+            everybody=_everybody(self._desk.state),
             regions={name: Markup(inner) for name, inner in regions.items()},
         )
         return Response(html, media_type=HTML, headers=NOW)
@@ -111,6 +114,7 @@ class JuryPages:
             view="sheet",
             title=f"{_('Corrections')} – {state.name or 'longtrack'}",
             state=state,
+            follows=CORRECTIONS,
             corrections=[_line(state, it) for it in reversed(corrected)],
             moment=at_venue(state.moment, state.time_zone),
         )
@@ -122,10 +126,20 @@ class JuryPages:
             new = list(self._desk.journal.read(self._until))
             if new:
                 self._corrected = await asyncio.to_thread(self._log.read, new)
-                acts = [it for it in new if it.actor.role in PEOPLE]
+                acts = [
+                    it for it in new if it.actor.role in PEOPLE and not isinstance(it.event, ActTakenBack)
+                ]
                 self._acts = [*self._acts, *acts][-LAST_ACTS:]
                 self._until = new[-1].seq
             return self._acts, self._corrected
+
+
+def _everybody(state: Competition) -> list[tuple[str, str]]:
+    """Return ids and names to choose from, with number and club: two may have one name."""
+    return [
+        (it.id, f"{it.name} ({known})" if (known := known_by(state, it.id)) else it.name)
+        for it in state.skaters.values()
+    ]
 
 
 def _act(state: Competition, entry: JournalEntry) -> dict[str, str]:

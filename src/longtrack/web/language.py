@@ -138,8 +138,22 @@ WORDS: Final = (
     *(N_("picture"), N_("beam"), N_("chip"), N_("hand"), N_("typed")),
     *(N_("chief timekeeper"), N_("assistant referee")),
     *(N_("did not finish"), N_("disqualified"), N_("did not start"), N_("withdrawn")),
+    N_("being checked"),
 )
 """Words of the sport that values carry and templates show with `| word`."""
+
+DRAW_METHODS: Final = {
+    "random": N_("everything by lot"),
+    "ranking": N_("by the order of the list, the best last"),
+    "groups": N_("in groups by the order, lots inside"),
+    "olympic_groups": N_("in four groups, lots inside"),
+    "world_cup_a": N_("World Cup, division A"),
+    "world_cup_b": N_("World Cup, division B"),
+    "second_run": N_("second run: by the first, other lane"),
+    "lane_switch": N_("pairs of an earlier distance, other lane"),
+    "semi_finals": N_("two semi-finals, teammates apart"),
+}
+"""What the methods of a draw are called."""
 
 OUTCOMES: Final = {
     "DNF": "did not finish",
@@ -185,6 +199,11 @@ def chosen(request: Request) -> Words:
     for code in (_asked(request), request.cookies.get(COOKIE)):
         if code in codes():
             return words_of(code)
+    return words_of(_preferred(request.headers.get("accept-language", "")))
+
+
+def preferred(request: Request) -> Words:
+    """Return the language that the header of a request asks for: all that a program has."""
     return words_of(_preferred(request.headers.get("accept-language", "")))
 
 

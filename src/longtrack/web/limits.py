@@ -25,6 +25,10 @@ class Buckets:
         self._empty_since: OrderedDict[str, int] = OrderedDict()
         """For each the moment at which the bucket was, or would have been, empty: it fills from there."""
 
+    def is_full(self, who: str) -> bool:
+        """Return whether somebody has taken nothing that is not back by now."""
+        return self._level(who) >= self._full
+
     def wait(self, who: str) -> int:
         """Return for how many nanoseconds somebody has to wait; 0 where there is a token now."""
         return max(0, self._every - self._level(who))
@@ -55,7 +59,9 @@ class Limits:
         self.joins = Buckets(10, 6 * SECOND, clock)
         """Wrong codes from one address: ten, then ten a minute."""
         self.all_joins = Buckets(100, SECOND // 5, clock)
-        """Wrong codes from anywhere: with 40 bits in a code, centuries to find one."""
+        """Wrong codes from anywhere, for those who mistyped before. An address that did not is never kept out
+        by others, or one phone could close the door to all: it has one try. So whoever guesses needs a new
+        address for each try beyond five a second; with a thousand every second, 40 bits last for 17 years."""
 
 
 EVERYBODY = "everybody"

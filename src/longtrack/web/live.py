@@ -27,6 +27,7 @@ from longtrack.sport.times import Moment
 from longtrack.web.language import ENGLISH, Words, speaking
 from longtrack.web.pages import BY_TIME, REGIONS, Pages, View, board_of
 from longtrack.web.running_clock import ClockFace, RunningClock
+from longtrack.web.sheets import Sheets
 from longtrack.web.telling import skated_last
 
 TICK = 1 / 20
@@ -219,6 +220,7 @@ class Broadcaster:
         self._beat = beat
         self._clock = RunningClock(desk)
         self._told = (ClockFace(False, 0, 1.0, {}), time.monotonic())
+        self._sheets = Sheets()
         self._notices: tuple[Banner, ...] = ()
         self._noticed = Moment(0)
         """When these were worked out, on the clock of the desk."""
@@ -264,6 +266,7 @@ class Broadcaster:
         self._clock.see(board)
         self._skated = skated_last(board, self._skated)
         self._notice(state, board)
+        self._sheets.see(state, self._desk.acts)
         for view, stream in self._all_views():
             if stream.viewers or stream is self.streams[View.PUBLIC]:
                 self._advance(view, stream, state, board)
@@ -278,6 +281,8 @@ class Broadcaster:
     def _regions(
         self, view: View, state: Competition, board: Scoreboard | None, names: Collection[str]
     ) -> dict[str, str]:
+        if view is View.SHEET:
+            return dict(self._sheets.changed)
         return self._pages.regions(
             view, state, board, self._skated, told=self._notices, now=self._noticed, names=names
         )

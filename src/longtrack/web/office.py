@@ -17,12 +17,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from longtrack.competition.events import ItemKind, Office, Role
-from longtrack.competition.state import Competition, Distance
+from longtrack.competition.state import REHEARSAL, Competition, Distance
 from longtrack.desk.desk import Desk
+from longtrack.desk.machine_zone import machine_zone
 from longtrack.formats import entries_csv
 from longtrack.journal.copy import copy_of
 from longtrack.journal.problems import JournalError
 from longtrack.projections.drawing import BY_LOT, METHODS
+from longtrack.projections.entry_members import TEAMS
 from longtrack.projections.named import named
 from longtrack.projections.next_steps import Step, next_steps
 from longtrack.sport.distances import Kind
@@ -39,8 +41,17 @@ from longtrack.web.api.roles import list_roles
 from longtrack.web.api.route import AT_THE_DESK, HANDING_OUT
 from longtrack.web.api.schedule import show_schedule
 from longtrack.web.doors import HTML, NOW, closed, may, reading, wanted
-from longtrack.web.language import _
+from longtrack.web.hosts import Hosts
+from longtrack.web.language import N_, _, spoken
 from longtrack.web.pages import Pages
+from longtrack.web.qr import qr_of
+
+_KINDS_OF_ITEMS = {
+    "distance": N_("Distance"),
+    "ice": N_("Ice preparation"),
+    "ceremony": N_("Ceremony"),
+    "text": N_("Other"),
+}
 
 OF_A_SKATER = (RecordClass.PB, RecordClass.SB)
 """Stand with the entry, not in the list of records."""
@@ -51,11 +62,12 @@ FILE = "application/vnd.sqlite3"
 class OfficePages:
     """What the routes of the secretary answer."""
 
-    def __init__(self, desk: Desk, access: Access, pages: Pages) -> None:
-        """`access` knows who asks."""
+    def __init__(self, desk: Desk, access: Access, pages: Pages, hosts: Hosts) -> None:
+        """`access` knows who asks, `hosts` where others find this server."""
         self._desk = desk
         self._access = access
         self._pages = pages
+        self._hosts = hosts
 
     @property
     def routes(self) -> list[Route]:
@@ -102,7 +114,9 @@ class OfficePages:
                 for distance in state.distances.values()
                 for it in distance.standing_records
             ],
-            zones=[] if state.opened else sorted(available_timezones()),
+            zones=sorted(available_timezones()),
+            here_zone=machine_zone(),
+            started=any(heat.guns for it in state.distances.values() for heat in it.heats.values()),
             classes=[it.value for it in RecordClass if it not in OF_A_SKATER],
         )
 
@@ -119,6 +133,7 @@ class OfficePages:
             entries=await list_entries(call) if distance else (),
             chips=_chips(state),
             placed=_placed(distance),
+            with_teams=any(it.kind in TEAMS for it in state.distances.values()),
             reserves=[("", "–"), *_without_place(state, distance)],
             totals={it.id: _entered(it) for it in state.distances.values()},
         )
@@ -131,8 +146,10 @@ class OfficePages:
         distance = self._distance(request)
         if distance is None:
             raise HTTPException(404, "The programme is empty: there is no distance yet.")
-        table = entries_csv.dump(entries_csv.exported(self._desk.state, distance))
-        return _file(table.encode(), f"entries-{distance.id}.csv", "text/csv; charset=utf-8")
+        state = self._desk.state
+        mark = f"{REHEARSAL}-" if state.rehearsal else ""
+        table = entries_csv.dump(entries_csv.exported(state, distance), mark.rstrip("-"))
+        return _file(table.encode(), f"{mark}entries-{distance.id}.csv", "text/csv; charset=utf-8")
 
     async def draw(self, request: Request) -> Response:
         """Draw a distance, change it by hand, publish it."""
@@ -154,6 +171,7 @@ class OfficePages:
             by_lot=[it.value for it in BY_LOT],
             usual=_usual_method(distance),
             with_lanes=distance is not None and distance.kind is Kind.SINGLE,
+            with_teams=_is_of_teams(distance),
         )
 
     async def schedule(self, request: Request) -> Response:
@@ -168,7 +186,7 @@ class OfficePages:
             rows=plan.items or [_blank_item(it) for it in self._desk.state.distances],
             blank=_blank_item(""),
             delayable=[
-                (it.id, f"{it.expected_clock} {it.text or it.kind}")
+                (it.id, f"{it.expected_clock} {spoken().event(it.text) or _(_KINDS_OF_ITEMS[it.kind])}")
                 for it in plan.items
                 if it.stage != "done"
             ],
@@ -194,7 +212,8 @@ class OfficePages:
             needed=HANDING_OUT,
             given=roles,
             kinds=[it.value for it in Role],
-            site=str(request.base_url).rstrip("/"),
+            site=self._hosts.site(request),
+            qr_of=qr_of,
         )
 
     # --- after -----------------------------------------------------------------------------------
@@ -305,7 +324,14 @@ def _blank_item(distance: str) -> dict[str, object]:
 
 def _usual_method(distance: Distance | None) -> str:
     """What a club takes where nobody says otherwise: everything by lot."""
-    return distance.draw_method if distance is not None and distance.draw_method in METHODS else Method.RANDOM
+    if distance is not None and distance.draw_method in METHODS:
+        return distance.draw_method
+    return Method.RANKING if _is_of_teams(distance) else Method.RANDOM
+
+
+def _is_of_teams(distance: Distance | None) -> bool:
+    """Whether teams start, for which nothing is drawn by lot."""
+    return distance is not None and distance.kind not in (Kind.SINGLE, Kind.MASS_START)
 
 
 _PLACES = {

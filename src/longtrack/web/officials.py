@@ -20,13 +20,14 @@ from starlette.routing import Route
 
 from longtrack.competition.events import JournalEntry
 from longtrack.desk.desk import Desk
+from longtrack.desk.kept_ports import KeptPorts
 from longtrack.desk.ports.running import RunningPorts
 from longtrack.journal.store import Journal
 from longtrack.projections.alarms import open_questions
 from longtrack.projections.timing_report import TimingReport, timing_report
 from longtrack.projections.waiting_signals import shown_signal
 from longtrack.sport.times import Moment
-from longtrack.web.access import Access
+from longtrack.web.access import Access, Person
 from longtrack.web.api.ports import CONNECTING
 from longtrack.web.device_rows import device_rows, standing_of
 from longtrack.web.documents import json_document
@@ -75,12 +76,17 @@ class Officials:
     async def devices(self, request: Request) -> Response:
         """The page of the devices."""
         connects = self._may_connect(request)
-        return self._page("devices", _("Devices"), self._device_regions(), connects=connects)
+        kept = self._desk.beside(KeptPorts)
+        return self._page(
+            request, "devices", _("Devices"), self._device_regions(), connects=connects, kept=kept
+        )
 
     def _may_connect(self, request: Request) -> bool:
         """Whether there is a form: the role is right, and there is something to connect to."""
-        people = self._access.people(request) if self._access is not None else ()
-        return self._desk.beside(RunningPorts) is not None and may(people, CONNECTING)
+        return self._desk.beside(RunningPorts) is not None and may(self._people(request), CONNECTING)
+
+    def _people(self, request: Request) -> tuple[Person, ...]:
+        return self._access.people(request) if self._access is not None else ()
 
     async def devices_now(self, request: Request) -> Response:
         """Its regions as they are now."""
@@ -104,7 +110,7 @@ class Officials:
 
     async def tray(self, request: Request) -> Response:
         """The page of the signals that wait, and of the alarms."""
-        return self._page("tray", _("Tray"), self._tray_regions())
+        return self._page(request, "tray", _("Tray"), self._tray_regions())
 
     async def tray_now(self, request: Request) -> Response:
         """Its regions as they are now."""
@@ -176,13 +182,17 @@ class Officials:
 
     # --- drawing -------------------------------------------------------------------------------
 
-    def _page(self, name: str, title: str, regions: dict[str, str], **more: Any) -> Response:
+    def _page(
+        self, request: Request, name: str, title: str, regions: dict[str, str], **more: Any
+    ) -> Response:
         html = self._pages.drawn(
             f"{name}.html",
             view="desk",
             title=f"{title} – {self._desk.state.name or 'longtrack'}",
             ask=f"/{name}/now",
             here=f"/{name}",
+            people=self._people(request),
+            state=self._desk.state,
             regions={region: Markup(inner) for region, inner in regions.items()},
             **more,
         )

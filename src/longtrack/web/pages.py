@@ -10,24 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from longtrack.competition.events import Office
 from longtrack.competition.state import Competition
 from longtrack.projections.announcer import announcer
 from longtrack.projections.banners import Banner, Told, banners
 from longtrack.projections.board17 import board17
+from longtrack.projections.conditions import conditions_of
 from longtrack.projections.naming import capitals
 from longtrack.projections.result import ResultSplit, result
 from longtrack.projections.scoreboard import Scoreboard, scoreboard
 from longtrack.sport.names import is_family_first
 from longtrack.sport.times import Moment
 from longtrack.web.assets import Assets
-from longtrack.web.language import OUTCOMES, _, language_links, spoken
+from longtrack.web.language import DRAW_METHODS, OUTCOMES, _, language_links, spoken
 from longtrack.web.sentences import told
+from longtrack.web.sheets import result_of
 from longtrack.web.story import stories
 from longtrack.web.telling import (
     RecordLine,
@@ -59,6 +64,8 @@ class View(StrEnum):
     ANNOUNCER = "announcer"
     OVERLAY = "overlay"
     BOARD17 = "board17"
+    SHEET = "sheet"
+    """Papers: the stream tells only which of them have changed (`web/sheets.py`)."""
 
 
 REGIONS = {
@@ -67,6 +74,7 @@ REGIONS = {
     View.ANNOUNCER: ("head", "banners", "speaking", "standing", "against", "next"),
     View.OVERLAY: ("tv_pair", "tv_ranking", "tv_clock"),
     View.BOARD17: ("lines",),
+    View.SHEET: (),
 }
 
 BY_TIME: dict[View, tuple[str, ...]] = {
@@ -77,7 +85,7 @@ BY_TIME: dict[View, tuple[str, ...]] = {
 }
 """What changes with the time of day too."""
 
-ON_A_SHEET = (Told.REHEARSAL, Told.PROTEST, Told.REOPENED)
+ON_A_SHEET = (Told.PROTEST, Told.REOPENED)
 """What is told above a result: rulings stand in its rows, and a sheet knows no time of day."""
 
 TV_ROWS = 8
@@ -89,11 +97,36 @@ def board_of(state: Competition) -> Scoreboard | None:
     return scoreboard(state) if state.distances else None
 
 
+class _Compiled(BytecodeCache):
+    """Templates that this process has compiled, for all its applications: that takes longer than drawing."""
+
+    def __init__(self) -> None:
+        """Nothing is compiled yet."""
+        self._known: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template what was compiled from the same text."""
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class Pages:
     """The templates, and what they are given."""
 
-    def __init__(self, assets: Assets, is_rehearsal: Callable[[], bool] = lambda: False) -> None:
-        """`assets` knows where style and script are served; a rehearsal is marked on every page."""
+    def __init__(
+        self,
+        assets: Assets,
+        is_rehearsal: Callable[[], bool] = lambda: False,
+        venue_zone: Callable[[], str] = lambda: "",
+    ) -> None:
+        """`assets` knows where style and script are served; a rehearsal is marked on every page, and a script
+        tells the time of the venue's zone."""
         self._templates = Environment(
             loader=PackageLoader("longtrack.web"),
             autoescape=True,
@@ -101,6 +134,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=[_NoIndentation, "jinja2.ext.i18n"],
+            bytecode_cache=_COMPILED,
         )
         # Every text that people read goes through `_()`: in the language in which is being drawn.
         self._templates.install_gettext_callables(  # type: ignore[attr-defined]
@@ -113,17 +147,21 @@ class Pages:
         self._templates.filters["word"] = lambda text: spoken().word(text)
         self._templates.filters["event"] = lambda title: spoken().event(title)
         self._templates.filters["day"] = lambda day, style="long": spoken().day(day, style)
+        self._templates.filters["days"] = _days
         self._templates.filters["outcome"] = _outcome
         self._templates.tests["family_first"] = is_family_first
         self._templates.filters["capitals"] = capitals
+        self._templates.filters["aligned"] = _aligned
         self._templates.filters["minus"] = _with_minus_sign
         self._templates.filters["shortened"] = shortened
         self._templates.filters["sentence"] = lambda text: _as_sentence(told(text, spoken()))
+        self._templates.filters["drawn_by"] = lambda it: spoken().text(DRAW_METHODS.get(str(it), str(it)))
         self._templates.filters["told"] = lambda text: told(text, spoken())
         self._templates.filters["splits_in_view"] = splits_in_view
         self._templates.filters["by_distance"] = _by_distance
         self._templates.globals["asset"] = assets.address
         self._templates.globals["is_rehearsal"] = is_rehearsal
+        self._templates.globals["venue_zone"] = venue_zone
 
     def regions(
         self,
@@ -179,11 +217,16 @@ class Pages:
             view="sheet",
             title=f"{_('Result')} – {spoken().event(shown.title)} – {shown.competition}",
             result=shown,
+            follows=result_of(distance_id),
             banners=[it for it in banners(state, distance_id) if it.about in ON_A_SHEET],
             labels=state.distances[distance_id].split_labels,
             others=[it for it in state.distances.values() if it.id != distance_id],
             venue=state.venue,
             date=state.date,
+            until=state.until,
+            entries=state.distances[distance_id].entries,
+            officials=named_officials(state),
+            conditions=conditions_of(state, distance_id),
             records=record_lines(board, spoken()),
             heat_word=heat_word(board),
             seq=state.seq,
@@ -198,6 +241,7 @@ def _seen(
     seen: dict[str, Any] = {
         "view": view.value,
         "competition": state.name,
+        "until": state.until,
         "board": board,
         "news": announcements(board, spoken()),
     }
@@ -262,10 +306,30 @@ def ice_until(told: Iterable[Banner], time_zone: str) -> str:
     return minute_at_venue(ends[0], time_zone) if ends else ""
 
 
+def named_officials(state: Competition) -> list[tuple[str, str]]:
+    """Return who holds which office, in the order of the sheets."""
+    return [(it.value, state.officials[it]) for it in Office if state.officials.get(it)]
+
+
+def _days(first: str, last: str = "", style: str = "long") -> str:
+    """Return the days of a competition, one or the first and the last."""
+    days = [spoken().day(it, style) for it in dict.fromkeys((first, last)) if it]
+    return " – ".join(days)
+
+
 def _outcome(code: str) -> Markup:
     """Return the code of an outcome, which is the same everywhere, with what it means behind it."""
     meaning = OUTCOMES.get(code)
-    return Markup('<abbr title="{}">{}</abbr>').format(_(meaning), code) if meaning else Markup.escape(code)
+    if meaning is None:
+        return Markup.escape(spoken().word(code))
+    return Markup('<abbr title="{}">{}</abbr>').format(_(meaning), code)
+
+
+def _aligned(time: str) -> str:
+    """A best as it was given, 39.1 below 39.10: a digit that nobody knows is a blank as wide as one."""
+    decimals = len(time.partition(".")[2])
+    blanks = {0: "\u2008\u2007\u2007", 1: "\u2007"}
+    return time + blanks.get(decimals, "") if time else ""
 
 
 def _by_distance(splits: Iterable[ResultSplit]) -> dict[int, ResultSplit]:

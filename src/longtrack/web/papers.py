@@ -19,7 +19,7 @@ from longtrack.projections.start_list import start_list
 from longtrack.sport.distances import Kind
 from longtrack.web.doors import HTML, NOW, wanted
 from longtrack.web.language import _, spoken
-from longtrack.web.pages import Pages
+from longtrack.web.pages import Pages, named_officials
 from longtrack.web.venue_time import at_venue, minute_at_venue
 
 MOST_DISTANCES = 20
@@ -58,6 +58,7 @@ class Papers:
             write=wanted(request, "write") == "1",
             at=self._expected(distance),
             with_lanes=distance.kind is Kind.SINGLE,
+            officials=named_officials(state),
         )
 
     def _expected(self, distance: Distance) -> dict[int, str]:

@@ -14,10 +14,11 @@ from collections.abc import Callable
 import msgspec
 
 from longtrack.competition.events import HeatStarted
-from longtrack.competition.timekeeping import on_desk
+from longtrack.competition.state import Gun
 from longtrack.desk.desk import Desk
+from longtrack.projections.race_clock import skated_so_far, start_on_desk
 from longtrack.projections.scoreboard import OnIce, Scoreboard
-from longtrack.sport.times import Moment
+from longtrack.sport.times import Duration, Moment
 
 HOLD = 3.0
 """Real seconds for which the clock stands at a split."""
@@ -25,16 +26,10 @@ HOLD = 3.0
 SHORTEST_HOLD = 1.0
 """In a replay that runs faster than life the clock stands shorter, but never shorter than this."""
 
-SAME_CLOCK = 2_000_000_000
-"""Nanoseconds by which a device and the desk may differ and still be said to share a clock."""
-
 RECORDING = "vantage:"
 """How the address of a recording begins: the desk's clock follows it."""
 
-LONGEST_RACE = 3_600_000
-"""Milliseconds: a clock that has run for an hour was forgotten, not skated to."""
-
-MILLISECOND = 1_000_000
+MILLISECOND = Duration(1_000)
 
 LONGEST_SPEED = 1e6
 
@@ -83,28 +78,15 @@ class RunningClock:
             self._held = {}
         self._hold_splits(heat, self._real() - (HOLD if is_first_look else 0.0))
 
-    def _start_on_our_clock(self, board: Scoreboard, gun: Moment, is_first_look: bool) -> Moment:
-        told = self._told_by_its_clock(board, gun)
-        if told is not None:
-            return told
-        written = self._when_written(gun) if is_first_look else board.moment
-        return gun if abs(written - gun) <= SAME_CLOCK else written
-
-    def _told_by_its_clock(self, board: Scoreboard, at: Moment) -> Moment | None:
-        """Return when the gun was on the desk's clock; None where nothing tells how the two stand."""
+    def _start_on_our_clock(self, board: Scoreboard, at: Moment, is_first_look: bool) -> Moment:
         state = self._desk.state
         heat = state.heat(board.event, board.on_ice.heat) if board.on_ice is not None else None
         gun = next((it for it in heat.guns if it.at == at), None) if heat is not None else None
-        if gun is None:
-            return None
-        clock = state.clocks.get(gun.clock)
-        comparison = clock.comparison(gun.pulse) if clock is not None and not clock.doubted else None
-        if comparison is not None:
-            return on_desk(comparison, at)
-        recorded = any(
+        written = self._when_written(at) if is_first_look else board.moment
+        recorded = gun is not None and any(
             it.port.startswith(RECORDING) and it.name == gun.clock for it in self._desk.devices.all()
         )
-        return at if recorded else None
+        return start_on_desk(state, gun or Gun(pair=1, pulse=0, at=at), written, shares_a_clock=recorded)
 
     def _when_written(self, gun: Moment) -> Moment:
         """Return when the desk wrote the running heat's start down: asked once, when a server starts."""
@@ -125,10 +107,10 @@ class RunningClock:
         running = self._heat is not None and self._heat.running and self._counts_from is not None
         if not running or self._counts_from is None:
             return ClockFace(False, 0, speed, {})
-        elapsed = max(0, self._desk.clock.now() - self._counts_from) // MILLISECOND
-        if elapsed > LONGEST_RACE:
+        skated = skated_so_far(self._counts_from, self._desk.clock.now())
+        if skated is None:
             return ClockFace(False, 0, speed, {})
-        return ClockFace(True, elapsed, speed, self._holds(speed))
+        return ClockFace(True, skated // MILLISECOND, speed, self._holds(speed))
 
     def _holds(self, speed: float) -> dict[str, Hold]:
         stands = max(HOLD / max(speed, 1.0), SHORTEST_HOLD)

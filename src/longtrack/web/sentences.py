@@ -1,7 +1,8 @@
 """Sentences that the layers below make in English, in the language of a page. Pure.
 
 Projections know no language. What they say to officials is recognised by its form here, word for word, and
-said again with the same parts; whatever is not recognised stays as it is: better English than nothing.
+said again with the same parts; whatever is not recognised stays as it is: better English than nothing. The
+forms of alarms, acts, draws and refusals stand in `web/sentence_forms.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from longtrack.web.language import CODE, N_, Words, words_of
+from longtrack.web.language import CODE, DRAW_METHODS, N_, Words, words_of
+from longtrack.web.sentence_forms import ALARMS, DRAWING, MORE_ACTS, REFUSALS, TRAY
 
 SENTENCES: Final = (
     # What to do next (`projections/next_steps.py`).
@@ -50,10 +52,14 @@ SENTENCES: Final = (
     N_("withdrawn from %(distance)s, but with a place: %(names)s"),
     N_("take them out of the draw"),
     N_("%(distance)s: %(count)s skaters in %(heats)s heats"),
+    N_("%(distance)s: %(count)s skaters in one heat"),
+    N_("%(distance)s: one skater in one heat"),
     N_("number %(number)s of %(distance)s is worn by %(names)s"),
     N_("give one of them another number"),
     N_("two skaters of heat %(heat)s of %(distance)s wear %(word)s"),
     N_("give one another place"),
+    N_("too few members in %(distance)s: %(names)s"),
+    N_("say who skates in each team"),
     N_("no record is known for %(names)s"),
     N_("type the records that stand, or nothing can be announced"),
     N_("records are known for every distance"),
@@ -84,11 +90,12 @@ SENTENCES: Final = (
     N_("make room before the first start"),
     N_("make room in the next break"),
     N_("this machine says it is %(day)s, the competition begins on %(date)s"),
+    N_("this machine says it is %(day)s, the competition ended on %(date)s"),
     N_("check the date of this machine"),
     N_("this machine says it is %(day)s"),
     N_("the clock of this machine is %(count)s s behind the last entry of the journal"),
     N_("set it right before anything is timed"),
-    # Questions before a result is confirmed (`projections/questions.py`).
+    # Questions before a result is confirmed (`projections/being_checked.py`).
     N_("%(time)s of %(name)s breaks the %(record)s (%(old)s): were time and start looked at again?"),
     N_("%(time)s of %(name)s equals the %(record)s (%(old)s): were time and start looked at again?"),
     # What an official did (`projections/acts.py`).
@@ -115,9 +122,11 @@ SENTENCES: Final = (
     N_("the sprint after lap %(lap)s was judged"),
     N_("the result of %(distance)s was confirmed"),
     N_("the result of %(distance)s was reopened: %(reason)s"),
+    N_("the result of %(distance)s was reopened"),
     N_("the entry of %(name)s was written"),
     N_("%(name)s was withdrawn"),
     N_("%(distance)s was drawn"),
+    N_("a draw of %(distance)s with seed %(seed)s was looked at"),
     N_("the start list of %(distance)s was published"),
     # The devices (`web/device_rows.py`).
     N_("%(count)s devices, %(bad)s in trouble"),
@@ -144,6 +153,7 @@ SENTENCES: Final = (
     N_("Clock set"),
     # What waits (`projections/waiting_signals.py`).
     N_("shot"),
+    *(*ALARMS, *TRAY, *MORE_ACTS, *DRAWING, *REFUSALS),
 )
 
 _PART: Final = re.compile(r"%\((\w+)\)s")
@@ -167,13 +177,50 @@ def _told(text: str, code: str) -> str:
 
 
 def _part(name: str, text: str, words: Words) -> str:
+    if name in _SENTENCES_THEMSELVES:
+        return _told(text, words.code)
     turned: dict[str, Callable[[str], str]] = {
         "distance": words.event,
-        "word": words.word,
         "day": words.day,
-        "roles": lambda roles: words.listed(words.word(it) for it in re.split(", | and ", roles)),
+        "method": lambda method: (
+            words.text(DRAW_METHODS[method]) if method in DRAW_METHODS else again(method)
+        ),
+        **dict.fromkeys(("word", "source", "other", "lane", "other_lane"), words.word),
+        **dict.fromkeys(("roles", "own_roles", "sources"), lambda it: _listed(it, words.word, words)),
+        **dict.fromkeys(("only", "times"), lambda it: _listed(it, again, words)),
     }
-    return turned.get(name, str)(text)
+
+    def again(part: str) -> str:
+        return _told(part, words.code)
+
+    return turned.get(name.removeprefix("old_"), str)(text)
+
+
+def _listed(text: str, turned: Callable[[str], str], words: Words) -> str:
+    return words.listed(turned(it) for it in _LISTED.split(text))
+
+
+_LISTED: Final = re.compile(", | and | or ")
+
+_SENTENCES_THEMSELVES: Final = frozenset(
+    ("place", "at", "says", "asks", "doubt", "backup", "before", "after", "what", "doing", "slot", "new_slot")
+)
+"""Parts that are said in a form of their own."""
+
+_SHAPES: Final = {
+    **dict.fromkeys(("heat", "other_heat", "count", "entry", "lap", "minutes", "metres"), r"\d+"),
+    **dict.fromkeys(("lane", "other_lane"), "inner|outer"),
+    **dict.fromkeys(("source", "other"), "picture|beam|chip|hand|reconstruction"),
+    **dict.fromkeys(("slot", "new_slot"), r"(?:pair|heat) \d+(?: pair \d+)?(?: inner| outer)?"),
+    **dict.fromkeys(("time", "than", "bound"), r"[\d:. ~]+|no time"),
+    "seconds": r"[\d.]+",
+    "chip": r"\S+",
+    "race": r"[^\s:,]+",
+    "at": "[^:]+",
+    "place": r"[^\s:]+ heat \d+(?:, [^:]+?)?",
+    "asks": r".+\?",
+}
+"""What parts look like that are not just any text."""
 
 
 @lru_cache(maxsize=1)
@@ -184,5 +231,11 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _form(message: str) -> str:
-    pieces = _PART.split(message)
-    return "".join(f"(?P<{it}>.+?)" if number % 2 else re.escape(it) for number, it in enumerate(pieces))
+    found, seen = "", set[str]()
+    for number, it in enumerate(_PART.split(message)):
+        if number % 2 == 0:
+            found += re.escape(it)
+        else:
+            found += f"(?P={it})" if it in seen else f"(?P<{it}>{_SHAPES.get(it, '.+?')})"
+            seen.add(it)
+    return found

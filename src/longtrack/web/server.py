@@ -21,6 +21,7 @@ from starlette.types import ASGIApp
 from longtrack.desk.desk import Desk
 from longtrack.desk.stopping import stopped_by_signals
 from longtrack.web.app import create_app
+from longtrack.web.hosts import Hosts
 from longtrack.web.live import MOST_VIEWERS
 
 if sys.platform != "win32":
@@ -45,19 +46,23 @@ async def serve(
     port: int = 8026,
     *,
     key: bytes | None = None,
+    public_url: str = "",
     ready: Callable[[str], None] | None = None,
     stop: asyncio.Event | None = None,
 ) -> None:
     """Run `desk` and show it at `host` and `port` until SIGINT, SIGTERM or `stop`.
 
-    `key` proves the roles of those who act; without one it can only be watched. `ready` is called with the
+    `key` proves the roles of those who act; without one it can only be watched. `public_url` is how others
+    call it, where that is something else, as behind a proxy. `ready` is called with the
     address once it can be opened; port 0 takes a free one. Raises CannotServe, and whatever ends the desk.
     """
     stop = stop or asyncio.Event()
     with contextlib.closing(_listen(host, port)) as listener, stopped_by_signals(stop):
         address = _address(listener)
-        app = create_app(desk, key=key, most_viewers=_room_for_viewers())
-        server = _Server(app, lambda: ready(address) if ready else None)
+        others = (lambda: _address(listener)) if reaches_beyond(host) else None
+        hosts = Hosts(host, public_url, others)
+        app = create_app(desk, key=key, most_viewers=_room_for_viewers(), hosts=hosts)
+        server = _Server(app, lambda: ready(public_url or address) if ready else None)
         writing = asyncio.create_task(desk.run())
         serving = asyncio.create_task(server.serve([listener]))
         stopping = asyncio.create_task(stop.wait())

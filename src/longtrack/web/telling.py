@@ -12,11 +12,14 @@ from collections.abc import Iterator
 import msgspec
 
 from longtrack.competition.state import HeatStatus
+from longtrack.projections.being_checked import BEING_CHECKED, NOT_YET
 from longtrack.projections.naming import Name
-from longtrack.projections.result import ResultRow
+from longtrack.projections.record_marks import mark_of
+from longtrack.projections.result import ResultRow, is_unseen
 from longtrack.projections.scoreboard import LiveRace, LiveSplit, Scoreboard
 from longtrack.projections.shown import Figure
 from longtrack.sport.names import is_family_first
+from longtrack.sport.rules.manual import HAND_TIME
 from longtrack.sport.rules.records import Fall, Mark, Verdict
 from longtrack.sport.times import format_time
 from longtrack.web.language import ENGLISH, N_, Words
@@ -38,6 +41,7 @@ RECORD_WORDS = {
     "NR": N_("national record"),
     "PB": N_("personal best"),
     "SB": N_("season best"),
+    HAND_TIME: N_("timed by hand"),
 }
 
 
@@ -158,14 +162,15 @@ def record_lines(board: Scoreboard, words: Words = ENGLISH) -> tuple[RecordLine,
         for mark in board.records
         if mark not in told
     ]
-    return (*standing, *(_fell(fall, people, set_at) for fall in board.falls))
+    fell = (_fell(it, is_unseen(it, board.ranking), people, set_at) for it in board.falls)
+    return (*standing, *fell)
 
 
-def _fell(fall: Fall, people: dict[str, Name], set_at: _SetAt) -> RecordLine:
+def _fell(fall: Fall, unseen: bool, people: dict[str, Name], set_at: _SetAt) -> RecordLine:
     new, old, words = fall.mark, fall.previous, set_at.words
     return RecordLine(
         key=_key("fell", new),
-        record_class=("" if fall.verdict is Verdict.BROKEN else "=") + new.record_class.value,
+        record_class=mark_of(fall, unseen),
         time=format_time(new.time),
         holder=_holder(new, people),
         set_at="",
@@ -263,6 +268,8 @@ class _Teller:
 
     def what(self, race: LiveRace) -> str:
         """Return the same without her name."""
+        if race.outcome == BEING_CHECKED:
+            return self._words.say("her time is being checked")
         if race.outcome and race.outcome != "finished":
             return f"{race.outcome} {race.remark}".strip()
         if not race.time.text:
@@ -315,8 +322,13 @@ class _Teller:
 
     def _record_words(self, marks: tuple[str, ...]) -> Iterator[str]:
         for mark in marks:
-            record = self._words.word(RECORD_WORDS.get(mark.lstrip("="), mark))
-            yield self._words.say("%(record)s equalled", record=record) if mark.startswith("=") else record
+            of_class = mark.lstrip("=").removesuffix(NOT_YET)
+            record = self._words.word(RECORD_WORDS.get(of_class, mark))
+            if mark.startswith("="):
+                record = self._words.say("%(record)s equalled", record=record)
+            if mark.endswith(NOT_YET):
+                record = self._words.say("%(record)s (being checked)", record=record)
+            yield record
 
     def _spoken(self, figure: Figure) -> str:
         if not figure.reconstructed:

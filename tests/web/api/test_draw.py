@@ -27,9 +27,9 @@ def places(meet: Officials) -> list[tuple[int, str]]:
 
 def test_a_draw_is_seen_before_it_is_made(meet: Officials, secretary: Console) -> None:
     """The same method and seed give the same places; drawn anew only with a reason and another seed."""
-    before = secretary.seq
+    before = places(meet)
     seen = secretary.post(f"{DRAW}/preview", **HOW).json()
-    assert secretary.seq == before
+    assert places(meet) == before
     assert seen["fairness"][0] == "Draws: 1; skaters: 4."
     assert secretary.is_refused(DRAW, **HOW) == (
         "Women's 1000 m is drawn already (by hand, seed none): say why it is drawn again"
@@ -47,6 +47,32 @@ def test_a_draw_is_seen_before_it_is_made(meet: Officials, secretary: Console) -
         "drawn anew by random with seed 2026 in place of by hand, seed none (the clubs asked for lots)"
     ]
     assert "take another one" in secretary.is_refused(DRAW, **HOW, again="once more")
+
+
+def test_the_trace_tells_how_many_draws_were_looked_at(meet: Officials, secretary: Console) -> None:
+    """The one that is made is not counted, nor one that is looked at again; it is told to everybody."""
+    for seed in (1, 2, 2, 2026):
+        assert secretary.post(f"{DRAW}/preview", **HOW | {"seed": seed}).status_code == 200
+    assert secretary.post(f"{DRAW}/preview", method="ranking").status_code == 200, (
+        "no lots, nothing to choose"
+    )
+    looked = [it for _, it in meet.journal if isinstance(it, ev.DrawLookedAt)]
+    assert [it.seed for it in looked] == [1, 2, 2026]
+    secretary.does(DRAW, **HOW, again="lots")
+    assert secretary.get(DRAW).json()["previews"] == 2
+    page = meet.client.get("/startlist").text
+    assert "2 other draws were looked at before this one was made." in page
+    secretary.does(f"{DRAW}/swap", one="anna", other="cleo", reason="same bus")
+    assert secretary.get(DRAW).json()["previews"] == 2, "a change by hand is no new draw"
+    secretary.does(DRAW, method="random", seed=7, again="once more")
+    assert secretary.get(DRAW).json()["previews"] == 0
+
+
+def test_looking_overtakes_nobody(meet: Officials, secretary: Console) -> None:
+    """A draw is made though somebody else looked at one meanwhile."""
+    seen = secretary.seq
+    meet.console(Role.REFEREE).post(f"{DRAW}/preview", **HOW)
+    secretary.does(DRAW, **HOW, again="lots", seen=seen)
 
 
 @pytest.mark.parametrize(

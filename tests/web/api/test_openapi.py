@@ -25,6 +25,7 @@ def made() -> dict[str, Any]:
     return document(TABLE, "longtrack-cookie")
 
 
+@pytest.mark.slow
 def test_it_is_valid(made: dict[str, Any]) -> None:
     """OpenAPI 3.1, by a validator that others wrote."""
     assert made["openapi"] == "3.1.0"

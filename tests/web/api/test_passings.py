@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.web.officials import HEAT, Officials
 from tests.web.rink import DISTANCE
@@ -10,6 +12,7 @@ from longtrack.competition import events as ev
 from longtrack.competition.events import Role
 from longtrack.competition.state import Race
 from longtrack.competition.tray import tray
+from longtrack.projections.questions import unanswered
 from longtrack.sport.terms import Source
 from longtrack.sport.times import parse_time
 
@@ -75,6 +78,48 @@ def test_a_time_that_is_none_is_told_so(meet: Officials) -> None:
     answer = timekeeper.post(f"{HEAT}/passings/insert", seen=before, skater="anna", split=2, time="1:75")
     assert (answer.status_code, answer.json()["where"], timekeeper.seq) == (422, "$.time", before)
     assert "seconds and minutes go up to 59" in answer.json()["error"]
+
+
+def test_the_start_is_no_time_at_a_line(meet: Officials) -> None:
+    """Nought is refused with what to type."""
+    meet.rink.start(1)
+    timekeeper = meet.console(Role.TIMEKEEPER)
+    before = timekeeper.seq
+    answer = timekeeper.post(f"{HEAT}/passings/insert", seen=before, skater="anna", split=2, time="0.00")
+    assert (answer.status_code, timekeeper.seq) == (422, before)
+    assert answer.json()["error"] == (
+        "0.00 is the start itself: type what the watch said there, such as 1:12.34"
+    )
+
+
+def test_whoever_corrects_a_time_by_hand_is_told_which_counts(meet: Officials) -> None:
+    """The older one still counts: it is said at once, and asked before the result is confirmed, until one is
+    chosen."""
+    meet.rink.start(1)
+    timekeeper = meet.console(Role.TIMEKEEPER)
+    typed: dict[str, Any] = {"skater": "anna", "split": 2}
+    first = timekeeper.post(f"{HEAT}/passings/insert", seen=timekeeper.seq, time="1:15.30", **typed)
+    assert "notice" not in first.json()
+    second = timekeeper.post(f"{HEAT}/passings/insert", seen=timekeeper.seq, time="1:13.50", **typed)
+    assert second.json()["notice"] == (
+        "1:15.30 (hand) still counts there: choose 1:13.50 where that is right"
+    )
+
+    def asked() -> list[str]:
+        return [
+            it.sentence for it in unanswered(meet.rink.desk.state, DISTANCE) if "two hands" in it.sentence
+        ]
+
+    assert asked() == [
+        "W1000 heat 1, 1000 m, Anna Winter: two hands differ (1:15.30 and 1:13.50), 1:15.30 counts:"
+        " choose the one that is right."
+    ]
+    corrected = race(meet).passings[-1].pulse
+    timekeeper.does(f"{HEAT}/passings/source", pulse=corrected, reason="hand instead of hand", **typed)
+    assert asked() == []
+    official = race(meet).official(2)
+    assert official is not None
+    assert official.pulse == corrected
 
 
 def test_a_key_for_a_skater_is_timed_by_the_desk(meet: Officials) -> None:
@@ -191,3 +236,47 @@ def test_a_signal_that_was_given_meanwhile_is_not_set_aside(meet: Officials) -> 
     answer = bo.post(f"/signals/{signal}/set-aside", seen=seen)
     assert answer.status_code == 409
     assert answer.json()["overtaken"]["what"] == f"signal {signal} was given to Béa Čas at 200 m"
+
+
+def test_the_hand_times_of_a_whole_heat_are_taken_in_one_act(meet: Officials) -> None:
+    """A chip was seen once, so each time by hand has to be chosen: one act does, one undo takes it back."""
+    timekeeper = meet.console(Role.TIMEKEEPER)
+    meet.rink.start(1)
+    for metres, anna, bea in ((200, "17.90", "18.10"), (600, "45.00", "46.00")):
+        meet.rink.passes("anna", metres, anna)
+        meet.rink.passes("bea", metres, bea)
+    meet.rink.passes("anna", 1000, "75.10", source=Source.TRANSPONDER)
+    for skater, time in (("anna", "1:15.2"), ("bea", "1:16.3")):
+        timekeeper.does(f"{HEAT}/passings/insert", skater=skater, split=2, time=time)
+    taken = timekeeper.does(f"{HEAT}/passings/by-hand")
+    assert [(it.skater, it.split) for _, it in meet.journal[-2:] if isinstance(it, ev.SourceChosen)] == [
+        ("anna", 2),
+        ("bea", 2),
+    ]
+    assert official_finishes(meet) == [
+        ("anna", 75_200_000, Source.MANUAL),
+        ("bea", 76_300_000, Source.MANUAL),
+    ]
+    assert timekeeper.is_refused(f"{HEAT}/passings/by-hand") == (
+        "nobody in heat 1 of W1000 has a time by hand that is still to be chosen"
+    )
+    timekeeper.does("/undo", entry=taken, reason="the wrong watch")
+    assert official_finishes(meet) == [
+        ("anna", 75_100_000, Source.TRANSPONDER),
+        ("bea", 76_300_000, Source.MANUAL),
+    ]
+
+
+def test_hand_times_of_a_club_without_devices_need_no_act(meet: Officials) -> None:
+    """Where nothing better ever measured a finish, they count as they are."""
+    timekeeper = meet.console(Role.TIMEKEEPER)
+    meet.rink.start(1)
+    timekeeper.does(f"{HEAT}/passings/insert", skater="anna", split=2, time="1:15.2")
+    assert "nobody in heat 1" in timekeeper.is_refused(f"{HEAT}/passings/by-hand")
+
+
+def official_finishes(meet: Officials) -> list[tuple[str, int, Source]]:
+    """Return which finishes count in the first heat."""
+    distance = meet.rink.desk.state.distances[DISTANCE]
+    found = [(it.skater, distance.finish(it)) for it in distance.heats[1].races]
+    return [(skater, it.time, it.source) for skater, it in found if it is not None]

@@ -14,6 +14,7 @@ from longtrack.competition import events as ev
 from longtrack.competition.events import Role
 from longtrack.desk.devices import DeviceStatus as Live
 from longtrack.desk.devices import LinkState
+from longtrack.desk.kept_ports import KeptPorts, ports_path
 from longtrack.desk.ports.running import RunningPorts
 from longtrack.projections.preflight import DeviceKind
 from longtrack.sport.times import Moment
@@ -23,10 +24,13 @@ ADDRESS = "open://127.0.0.1:0"
 
 
 @contextlib.contextmanager
-def connecting() -> Iterator[Officials]:
+def connecting(kept: KeptPorts | None = None) -> Iterator[Officials]:
     """A meet whose ports run beside the desk, as with `longtrack serve`."""
     rink = Rink()
     rink.desk.has_beside(ports := RunningPorts(rink.desk, []))
+    if kept is not None:
+        rink.desk.has_beside(kept)
+        kept.connect(ports)
     with officials(rink) as meet:
         assert meet.client.portal is not None
         running = meet.client.portal.start_task_soon(lambda: ports.run(forever=True))
@@ -55,6 +59,30 @@ def test_connected_and_taken_away() -> None:
             ("timekeeper", f"timing device connected: {ADDRESS}"),
             ("timekeeper", f"timing device taken away: {ADDRESS}"),
         ]
+
+
+@pytest.mark.server
+def test_what_was_connected_comes_back_after_a_restart(tmp_path: Path) -> None:
+    """Until it is taken away; what fails is told on the page, stops nothing, and can be forgotten."""
+    cup = tmp_path / "cup.longtrack"
+    with connecting(KeptPorts(cup)) as meet:
+        anna = meet.console(Role.TIMEKEEPER)
+        assert anna.post("/ports", address=ADDRESS).status_code == 200
+    assert ports_path(cup).read_text() == f"{ADDRESS}\n"
+    with ports_path(cup).open("a") as file:
+        file.write("telepathy://x\n")
+    with connecting(KeptPorts(cup)) as meet:
+        anna = meet.console(Role.TIMEKEEPER)
+        assert anna.get("/ports").json() == {"ports": [ADDRESS, "telepathy://x"]}
+        meet.join(meet.give(Role.TIMEKEEPER))
+        page = meet.client.get("/devices").text
+        assert f"Connected again at this start: {ADDRESS}" in page
+        assert "Not connected again: telepathy://x (" in page
+        for address in (ADDRESS, "telepathy://x"):
+            assert anna.post("/ports/remove", address=address).status_code == 200
+    assert ports_path(cup).read_text() == ""
+    with connecting(KeptPorts(cup)) as meet:
+        assert meet.console(Role.TIMEKEEPER).get("/ports").json() == {"ports": []}
 
 
 @pytest.mark.parametrize(

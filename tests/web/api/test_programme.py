@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.memory_journal import MemoryJournal
 from tests.web.officials import Officials, officials
-from tests.web.rink import Rink
+from tests.web.rink import DISTANCE, Rink
 
 from longtrack.competition.events import Role
 from longtrack.desk.desk import Desk
@@ -14,7 +14,7 @@ FACTS = {
     "venue": "Inzell",
     "date": "2026-01-10",
     "time_zone": "Europe/Berlin",
-    "track": "333.33",
+    "track": "333,33",
 }
 
 
@@ -75,3 +75,38 @@ def test_what_does_not_fit(meet: Officials) -> None:
     assert "there is no skater x" in secretary.is_refused(
         "/distances/W1000/records", seen=None, record_class="TR", time="1:12", holder="X", skater="x"
     )
+
+
+def test_what_was_typed_is_corrected_before_the_first_start(meet: Officials) -> None:
+    """Name, days, time zone; a distance and a record that were added by mistake go away."""
+    secretary = meet.console(Role.SECRETARY)
+    facts = {"name": "Cup", "venue": "Hamar", "date": "2026-01-10", "time_zone": "Europe/Oslo"}
+    secretary.does("/competition/correct", seen=None, **facts, until="2026-01-11")
+    shown = secretary.get("/programme").json()
+    assert (shown["name"], shown["date"], shown["until"], shown["time_zone"]) == (
+        *("Cup", "2026-01-10", "2026-01-11", "Europe/Oslo"),
+    )
+    assert "the last day, 2026-01-09, is before the first one" in secretary.is_refused(
+        "/competition/correct", seen=None, **facts, until="2026-01-09"
+    )
+    wrong = secretary.post("/competition/correct", **facts, until="2026-02-30")
+    assert (wrong.status_code, wrong.json()["where"]) == (422, "$.until")
+    secretary.does("/distances", seen=None, distances=["W500"])
+    secretary.does("/distances/W500/remove", seen=None, reason="not skated")
+    assert "W500" not in meet.rink.desk.state.distances
+    assert "is drawn: it stays" in secretary.is_refused(f"/distances/{DISTANCE}/remove", seen=None)
+    (stands,) = meet.rink.desk.state.distances[DISTANCE].standing_records
+    typed = {"record_class": stands.record_class.value, "holder": stands.holder}
+    assert "look again" in secretary.is_refused(
+        f"/distances/{DISTANCE}/records/remove", seen=None, **typed, time="1:10.00"
+    )
+    secretary.does(f"/distances/{DISTANCE}/records/remove", seen=None, **typed, time="1:13.19")
+    assert meet.rink.desk.state.distances[DISTANCE].standing_records == ()
+    meet.rink.start(1)
+    assert "somebody has started" in secretary.is_refused("/competition/correct", seen=None, **facts)
+
+
+def test_the_code_of_what_was_chosen_in_words(meet: Officials) -> None:
+    """The server writes it, the page only puts it into the list."""
+    chosen = {"who": "W", "what": "MS", "laps": "10", "division": "", "race": ""}
+    assert meet.client.get("/api/v1/codes", params=chosen).json() == {"code": "WMS:10"}

@@ -187,3 +187,21 @@ def test_programs_are_told() -> None:
         assert board["notice"].startswith("REHEARSAL: ")
         (check, *_) = secretary.get("/preflight").json()["checks"]
         assert check["sentence"] == "this is a rehearsal: nobody skates, nothing of it counts"
+
+
+def test_everything_that_leaves_a_rehearsal_says_so() -> None:
+    """Schedule, heat and entries as JSON, and the table of entries: none of it is taken for the real meet."""
+    with rehearsing() as meet:
+        meet.join(meet.give(Role.SECRETARY))
+        api = "/api/v1"
+        assert meet.client.get(f"{api}/schedule").json()["rehearsal"] is True
+        assert meet.client.get(f"{api}/distances/{D}/heats/1").json()["rehearsal"] is True
+        entries = meet.client.get(f"{api}/distances/{D}/entries").json()
+        assert [it["rehearsal"] for it in entries] == [True] * 6
+        table = meet.client.get(f"/office/entries.csv?distance={D}")
+        assert 'filename="REHEARSAL-entries-W500.csv"' in table.headers["content-disposition"]
+        first, *rows = table.text.splitlines()
+        assert first.endswith(",notice")
+        assert all(it.endswith(",REHEARSAL") for it in rows)
+    with officials() as meet:
+        assert meet.client.get("/api/v1/schedule").json()["rehearsal"] is False

@@ -90,6 +90,24 @@ def test_a_browser_with_two_roles_does_not_overtake_itself(meet: Officials) -> N
     assert other.post(f"{HEAT}/skated", seen=seen).status_code == 409
 
 
+def test_whoever_has_several_roles_acts_in_that_of_her_page(meet: Officials) -> None:
+    """At the console as timekeeper, at the jury as referee; a role that may not do it is not taken."""
+    for role in (Role.REFEREE, Role.SECRETARY, Role.TIMEKEEPER):
+        assert meet.join(meet.give(role, "Anna")).status_code == 200
+
+    def acts(path: str, page: str, **body: object) -> tuple[int, str]:
+        body = {"seen": meet.rink.desk.state.seq, **body}
+        answer = meet.client.post(f"/api/v1{path}", json=body, headers={"X-Acts-As": page})
+        return answer.status_code, meet.journal[-1][0].role
+
+    assert acts(f"{HEAT}/call", "referee") == (200, "referee")
+    assert acts(f"{HEAT}/did-not-start", "timekeeper", skater="bea") == (200, "timekeeper")
+    ruled = meet.rink.desk.state.seq
+    assert acts("/undo", "secretary", entry=ruled, reason="she came") == (200, "secretary")
+    assert acts(f"{HEAT}/disqualify", "timekeeper", skater="bea", code="T08") == (200, "referee")
+    assert acts(f"{HEAT}/did-not-start", "starter", skater="anna") == (200, "referee"), "she is no starter"
+
+
 def test_what_devices_do_overtakes_nobody(meet: Officials) -> None:
     """A skater passes while the referee types: that is what everybody is waiting for."""
     referee = meet.console(Role.REFEREE)

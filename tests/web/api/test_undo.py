@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.web.officials import HEAT, Officials
 from tests.web.rink import DISTANCE
 
@@ -19,16 +21,33 @@ def test_an_act_is_taken_back_by_who_may_do_it(meet: Officials) -> None:
     heat = meet.rink.desk.state.heat(DISTANCE, 1)
     assert heat is not None
     assert heat.status is HeatStatus.DRAWN
-    assert meet.journal[-1] == (
-        ev.Actor("starter", "Bo/0001"),
-        ev.HeatCalledOff(distance=DISTANCE, heat=1, reason="the wrong pair"),
-    )
+    bo = ev.Actor("starter", "Bo/0001")
+    assert meet.journal[-2:] == [
+        (bo, ev.ActTakenBack(entry=called, reason="the wrong pair")),
+        (bo, ev.HeatCalledOff(distance=DISTANCE, heat=1, reason="the wrong pair")),
+    ]
     acts = referee.get("/acts").json()["acts"]
     assert [(it["entry"], it["role"], it["what"], it["undoable"]) for it in acts[:2]] == [
-        (called + 1, "starter", "heat 1 was called off", True),
+        (called + 2, "starter", "heat 1 was called off", True),
         (called, "starter", "heat 1 was called", True),
     ]
     assert meet.client.get("/api/v1/acts").status_code == 401
+
+
+def test_the_answer_says_whether_a_key_takes_it_back(meet: Officials) -> None:
+    """After a call it does, after a false start, a remark and a taking back it does not."""
+    referee = meet.console(Role.REFEREE, "Ria")
+
+    def undoable(path: str, **body: Any) -> bool:
+        answer = referee.post(path, **body).json()
+        return bool(answer["undoable"])
+
+    assert undoable(f"{HEAT}/call", seen=referee.seq)
+    assert undoable("/undo", entry=referee.seq, reason="x", seen=referee.seq) is False
+    assert undoable(f"{HEAT}/call", seen=referee.seq)
+    assert undoable("/notes", text="the ice is fast") is False
+    meet.rink.start(1)
+    assert undoable(f"{HEAT}/false-start", seen=referee.seq, skater="anna") is False
 
 
 def test_what_somebody_else_decides_is_not_taken_back(meet: Officials) -> None:

@@ -26,6 +26,8 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
 
     seq: int
     """The last entry that it led to; where it had been done before, the last entry of the journal."""
+    undoable: bool = False
+    """Whether it is now the last act of this console, and one that can be taken back."""
 
 
 class Overtaking(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +48,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     error: str
     """One sentence for the person who asked."""
+    said: str = ""
+    """The same in the language that `Accept-Language` asks for first, where the pages have it; else empty."""
     seq: int | None = None
     """The last entry of the journal, where the state of the competition is the reason."""
     where: str = ""
@@ -83,8 +87,8 @@ class QuestionsOpen(Refusal):
     def __init__(self, questions: tuple[Question, ...]) -> None:
         """At least one."""
         self.questions = questions
-        more = f", and {len(questions) - 1} more" if len(questions) > 1 else ""
-        super().__init__(f"look at this before you confirm: {questions[0].sentence}{more}")
+        more = f", and at {len(questions) - 1} more" if len(questions) > 1 else ""
+        super().__init__(f"look at this before you confirm{more}: {questions[0].sentence}")
 
 
 def answer(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

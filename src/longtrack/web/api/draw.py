@@ -17,6 +17,7 @@ from longtrack.projections import draw_changes
 from longtrack.projections.draw_changes import ChangedDraw
 from longtrack.projections.draw_trace import verify_draw
 from longtrack.projections.drawing import METHODS, CannotDraw, DrawnDistance, Plan, draw_distance
+from longtrack.projections.named import named
 from longtrack.sport.rules.draw.options import Avoid, DrawOptions, Order
 from longtrack.sport.terms import Lane
 from longtrack.web.api.answer import Done, Failed
@@ -115,7 +116,10 @@ class DrawShown(msgspec.Struct, frozen=True, kw_only=True):
     options: str
     places: tuple[PlaceShown, ...]
     left_out: tuple[str, ...]
-    """Entries without a place."""
+    """Entries without a place, by id."""
+    names_left_out: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """Where the order that was asked for decides nothing, and what does instead."""
     clashes: tuple[str, ...] = ()
     """Pairs of one club or nation that could not be avoided."""
     fairness: tuple[str, ...] = ()
@@ -123,6 +127,8 @@ class DrawShown(msgspec.Struct, frozen=True, kw_only=True):
     """What happened to it since the lots were drawn."""
     free: tuple[PlaceShown, ...] = ()
     """Empty places in heats that have not begun."""
+    previews: int | None = None
+    """Other draws that were looked at before this one; None where nobody counted, or no lots were drawn."""
     published: bool = False
     verified: bool | None = None
     """Whether it is what its method, seed and changes give; None where that cannot be told."""
@@ -133,9 +139,12 @@ class DrawShown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def preview_draw(call: Call, body: How) -> DrawShown:
-    """Nothing is written. A seed is to be fixed before anybody looks: dice, a number named aloud."""
+    """Nothing is drawn, but the journal says that somebody looked. A seed is to be fixed before anybody
+    looks: dice, a number named aloud."""
     distance = call.distance
     drawn = _made(call.state, distance, body)
+    if drawn.look is not None:
+        await call.act(drawn.look)
     return _shown(call.state, distance, drawn, published=False)
 
 
@@ -246,7 +255,8 @@ async def _change(call: Call, seen: int, ask: Callable[[Competition], ChangedDra
         return [changed.event, *republished(state.distances[name])]
 
     done = await call.act(plan, seen=call.seen_distance(seen, heat=WHOLE_DISTANCE))
-    return Changed(seq=done.seq, heats=told[-1].heats, words=told[-1].words)
+    words = tuple(named(call.state, it) for it in told[-1].words)
+    return Changed(seq=done.seq, heats=told[-1].heats, words=words)
 
 
 # --- reading -----------------------------------------------------------------------------------
@@ -264,6 +274,7 @@ async def show_draw(call: Call) -> DrawShown:
     return msgspec.structs.replace(
         shown,
         options=distance.draw_options,
+        previews=distance.draw_previews if distance.draw_seed is not None else None,
         free=tuple(
             _place(call.state, distance, it) for it in draw_changes.free_places(call.state, distance.id)
         ),
@@ -290,6 +301,8 @@ def _shown(state: Competition, distance: Distance, drawn: DrawnDistance, *, publ
         options=drawn.event.options,
         places=tuple(_place(state, distance, it) for it in drawn.places),
         left_out=drawn.left_out,
+        names_left_out=tuple(names[it] for it in drawn.left_out),
+        remarks=drawn.remarks,
         clashes=tuple(
             f"{names[it.skater_ids[0]]} and {names[it.skater_ids[1]]}: {it.shared}" for it in drawn.clashes
         ),

@@ -25,13 +25,16 @@ from longtrack.projections.entries_preview import (
     preview_entries,
     registration,
 )
-from longtrack.projections.entry_row import Remark, Verdict, read_time, shown_best
+from longtrack.projections.entry_distances import gender_of_distance
+from longtrack.projections.entry_members import candidates, find_members, gender_of, teams_of
+from longtrack.projections.entry_row import Remark, Verdict, read_time, shown_best, written_members
+from longtrack.projections.named import named
 from longtrack.projections.person_pool import Person, merged, of_that_name, pool_of, search
 from longtrack.sport.distances import Gender
 from longtrack.sport.edition import WithdrawalFill
 from longtrack.sport.names import id_of
 from longtrack.web.api.answer import Done, Failed
-from longtrack.web.api.bodies import Body, Id, Line, Reason
+from longtrack.web.api.bodies import LINE, Body, Id, Line, Reason
 from longtrack.web.api.route import AT_THE_DESK, Call, get, post
 
 MOST_BYTES = 3_000_000
@@ -116,6 +119,8 @@ class NewEntry(Body, frozen=True, kw_only=True):
     number: Annotated[str, msgspec.Meta(max_length=20)] = ""
     """Text: 007 stays 007."""
     transponders: Annotated[tuple[Id, ...], msgspec.Meta(max_length=4)] = ()
+    members: Annotated[str, msgspec.Meta(max_length=500)] = ""
+    """Of a team: numbers, ids or full names with a ; between."""
     starts: Annotated[tuple[NewStart, ...], msgspec.Meta(min_length=1, max_length=20)]
     another_of_that_name: bool = False
     """Whether it is known that somebody else has the same name."""
@@ -155,6 +160,13 @@ class Restored(Body, frozen=True, kw_only=True):
     reason: Reason
 
 
+class Numbered(Body, frozen=True, kw_only=True):
+    """What a skater wears on her back; nothing takes it away."""
+
+    number: Annotated[str, msgspec.Meta(max_length=20, pattern=LINE)]
+    """Text: 007 stays 007."""
+
+
 class Chips(Body, frozen=True, kw_only=True):
     """What a skater wears, one at each ankle; none takes them back."""
 
@@ -177,6 +189,8 @@ class Entered(msgspec.Struct, frozen=True, kw_only=True):
     confirmed: bool
     reserve: bool
     withdrawn: bool
+    rehearsal: bool
+    """Nobody skates: nothing of it counts."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -265,7 +279,7 @@ async def add_entry(call: Call, body: NewEntry) -> Done:
     """Late entries too: a place in a draw that is made is given by `draw/come-in`."""
 
     def plan(state: Competition) -> Sequence[Intent]:
-        person = _person(state, body, known(call, state))
+        person = _with_members(state, _person(state, body, known(call, state)), body)
         intents: list[Intent] = [*registration(state, person)]
         intents += [_accepted(state, person, start, body) for start in body.starts]
         if body.transponders:
@@ -317,6 +331,22 @@ def _with(known: Person, body: NewEntry) -> Person:
     return msgspec.structs.replace(known, **typed)
 
 
+def _with_members(state: Competition, person: Person, body: NewEntry) -> Person:
+    """Return a team with who skates in it."""
+    written = written_members(body.members)
+    teams = [it.distance for it in body.starts if it.distance in state.distances]
+    if not written:
+        return person
+    taken = {
+        skater: team for it in teams for skater, team in teams_of(state, it, but_not=[person.id]).items()
+    }
+    found = find_members(written, candidates(state), gender_of(state, teams), taken)
+    if found.problems:
+        text, todo = found.problems[0]
+        raise Refusal(f"{text}: {todo}")
+    return msgspec.structs.replace(person, members=found.ids)
+
+
 def _free_id(state: Competition, noc: str, family_name: str, given_name: str) -> str:
     made = id_of(noc, family_name, given_name) or "skater"
     tries = (made, *(f"{made}-{number}" for number in range(2, len(state.skaters) + 3)))
@@ -327,17 +357,13 @@ def _accepted(state: Competition, person: Person, start: NewStart, body: NewEntr
     distance = state.distances.get(start.distance)
     if distance is None:
         raise Refusal(f"{start.distance} is not on the programme; there is: {', '.join(state.distances)}")
+    of = gender_of_distance(distance)
+    if person.gender is not None and of not in (None, person.gender):
+        raise Refusal(
+            f"{distance.name} is not for {person.gender.name.lower()}: check the gender or the distance"
+        )
     entry = distance.entries.get(person.id)
-    owner = next(
-        (
-            it.skater
-            for it in distance.entries.values()
-            if body.number and it.number == body.number and it.skater != person.id and not it.withdrawn
-        ),
-        "",
-    )
-    if owner:
-        raise Refusal(f"the number {body.number} is that of {state.skaters[owner].name}: give another one")
+    refuse_taken(state, distance, person.id, body.number)
     return ev.EntryAccepted(
         distance=distance.id,
         skater=person.id,
@@ -386,7 +412,7 @@ async def withdraw_entry(call: Call, body: Withdrawn) -> Changed:
 
     done = await call.act(plan)
     heats, words = (told[-1].heats, told[-1].words) if told else ((), ())
-    return Changed(seq=done.seq, heats=heats, words=words)
+    return Changed(seq=done.seq, heats=heats, words=tuple(named(call.state, it) for it in words))
 
 
 def _can_come_in(distance: Distance, reserve: str) -> None:
@@ -414,6 +440,39 @@ async def restore_entry(call: Call, body: Restored) -> Done:
         return [ev.EntryAccepted(distance=distance, **facts), ev.Note(text=note)]
 
     return await call.act(plan)
+
+
+async def change_number(call: Call, body: Numbered) -> Done:
+    """Of all distances in which she has the same number as in the first one, or none."""
+    skater = call.path["skater"]
+    if skater not in call.state.skaters:
+        raise Failed(HTTPStatus.NOT_FOUND, f"there is no skater {skater}")
+    number = body.number.strip()
+
+    def plan(state: Competition) -> Sequence[Intent]:
+        hers = [
+            it for it in state.distances.values() if skater in it.entries and not it.entries[skater].withdrawn
+        ]
+        former = next((old for it in hers if (old := it.entries[skater].number)), "")
+        changed = [it for it in hers if it.entries[skater].number in ("", former)]
+        if not changed or number == former:
+            raise Refusal(f"{state.skaters[skater].name} has the number {former or 'none'}: nothing changes")
+        return [_renumbered(state, it, it.entries[skater], number) for it in changed]
+
+    return await call.act(plan)
+
+
+def _renumbered(state: Competition, distance: Distance, entry: Entry, number: str) -> ev.EntryAccepted:
+    refuse_taken(state, distance, entry.skater, number)
+    facts = {name: getattr(entry, name) for name in Entry.__struct_fields__ if name != "withdrawn"}
+    return ev.EntryAccepted(distance=distance.id, **{**facts, "number": number})
+
+
+def refuse_taken(state: Competition, distance: Distance, skater: str, number: str) -> None:
+    """Raise Refusal where somebody else of a distance wears a number."""
+    for it in distance.entries.values():
+        if number and it.number == number and it.skater != skater and not it.withdrawn:
+            raise Refusal(f"the number {number} is that of {state.skaters[it.skater].name}: give another one")
 
 
 async def issue_chips(call: Call, body: Chips) -> Done:
@@ -452,6 +511,7 @@ async def list_entries(call: Call) -> tuple[Entered, ...]:
             confirmed=it.confirmed,
             reserve=it.reserve,
             withdrawn=it.withdrawn,
+            rehearsal=call.state.rehearsal,
         )
         for it in call.distance.entries.values()
     )
@@ -486,6 +546,7 @@ ROUTES = (
     post("/entries", add_entry, NewEntry, AT_THE_DESK, "Enter one skater"),
     post(f"{_ENTRY}/withdraw", withdraw_entry, Withdrawn, AT_THE_DESK, "Withdraw a skater", answer=Changed),
     post(f"{_ENTRY}/restore", restore_entry, Restored, AT_THE_DESK, "She starts after all"),
+    post("/skaters/{skater}/number", change_number, Numbered, AT_THE_DESK, "Change a start number"),
     post("/skaters/{skater}/transponders", issue_chips, Chips, AT_THE_DESK, "Hand out chips"),
     get("/distances/{distance}/entries", list_entries, tuple[Entered, ...], "Who is entered"),
     get("/persons", find_persons, Known, "Who is known", AT_THE_DESK, name="Any part of a name, an id."),

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from longtrack import __version__
+from longtrack.competition.events import Role
 from longtrack.web.api.answer import JSON, Problem
 from longtrack.web.api.route import API, Route
 
@@ -17,7 +18,8 @@ ABOUT = (
     " writing needs the token of one, which the secretary hands out. Bodies are JSON. A write on a heat says"
     " with `seen` up to which entry of the journal its console was up to date: if somebody else changed the"
     " heat since, it is refused with 409 and nothing is written. A request that is sent again with the same"
-    " `Idempotency-Key` is done once."
+    " `Idempotency-Key` is done once. No GET writes. Outside of this API only the form of `/join` does,"
+    " where the first secretary joins: her role comes into the journal."
 )
 
 FAILURES: Mapping[str, str] = {
@@ -166,4 +168,10 @@ def _in_headers(route: Route) -> Iterable[dict[str, Any]]:
             "in": "header",
             "description": "A text of your choice, new for each act: sent again, the act is done once.",
             "schema": {"type": "string", "maxLength": 200},
+        }
+        yield {
+            "name": "X-Acts-As",
+            "in": "header",
+            "description": "The role to act in, for a browser that has several; else the first that may.",
+            "schema": {"type": "string", "enum": [it.value for it in Role]},
         }

@@ -10,11 +10,13 @@ import msgspec
 
 from longtrack.competition import events as ev
 from longtrack.competition.decide import ByHand, Intent, Refusal
+from longtrack.competition.hand_times import hand_times_to_take
 from longtrack.competition.state import Competition
 from longtrack.desk.desk import Plan
 from longtrack.desk.last_acts import Seen
-from longtrack.sport.terms import Lane, PulseKind
-from longtrack.sport.times import Duration, parse_time
+from longtrack.projections.measurements import WORDS
+from longtrack.sport.terms import Lane, PulseKind, Source
+from longtrack.sport.times import Duration, format_time, parse_time
 from longtrack.web.api.answer import Done, Failed, Problem
 from longtrack.web.api.bodies import LINE, Ago, Body, Count, Id, Line, OnHeat, Reason, Seq
 from longtrack.web.api.keys import at_its_split, key_signal, moment_of, pressed, typed_signal
@@ -105,7 +107,14 @@ async def void_passing(call: Call, body: Voided) -> Done:
     return await call.act(event, seen=call.seen_heat(body.seen))
 
 
-async def insert_time(call: Call, body: Inserted) -> Done:
+class Insertion(Done, frozen=True, kw_only=True, omit_defaults=True):
+    """The time is in the journal."""
+
+    notice: str = ""
+    """Which other time counts for the split, where this one does not."""
+
+
+async def insert_time(call: Call, body: Inserted) -> Insertion:
     """First the signal is written, by hand, then whose it is. Without `time` it is the moment of the key,
     on the clock of the desk; where that is refused, the moment is kept and waits in the tray."""
     event = ev.PassingAttributed(
@@ -119,14 +128,32 @@ async def insert_time(call: Call, body: Inserted) -> Done:
     seen = call.seen_heat(body.seen)
     split_known = body.split is not None
     if not body.time:
-        return await pressed(call, event, moment_of(call, body.ago), seen, split_known=split_known)
+        done = await pressed(call, event, moment_of(call, body.ago), seen, split_known=split_known)
+        return Insertion(seq=done.seq, undoable=done.undoable)
     elapsed, certain_to = read_time(body.time)
 
     def plan(state: Competition) -> Sequence[Intent]:
         signal = typed_signal(state, elapsed, certain_to)
         return [ByHand(signal, event if split_known else at_its_split(state, event, signal))]
 
-    return await call.act(plan, seen=seen)
+    done = await call.act(plan, seen=seen)
+    return Insertion(seq=done.seq, undoable=done.undoable, notice=_what_counts(call, body.skater, done.seq))
+
+
+def _what_counts(call: Call, skater: str, seq: int) -> str:
+    """Return that an older or a better time counts, and not the one that was typed last; else nothing."""
+    race = call.heat.race_of(skater)
+    typed = [it for it in race.passings if it.source is Source.MANUAL and it.pulse < seq] if race else []
+    if race is None or not typed:
+        return ""
+    mine = max(typed, key=lambda it: it.pulse)
+    counting = race.official(mine.split)
+    if counting is None or counting.pulse == mine.pulse:
+        return ""
+    return (
+        f"{format_time(counting.time)} ({WORDS[counting.source]}) still counts there:"
+        f" choose {format_time(mine.time)} where that is right"
+    )
 
 
 async def choose_source(call: Call, body: Chosen) -> Done:
@@ -140,6 +167,32 @@ async def choose_source(call: Call, body: Chosen) -> Done:
         reason=body.reason,
     )
     return await call.act(event, seen=call.seen_heat(body.seen))
+
+
+async def take_hand_times(call: Call, body: OnHeat) -> Done:
+    """One act for all of the heat whose finish only a hand, or a hand and a chip, measured."""
+    place = call.distance.id, call.heat.number
+
+    def plan(state: Competition) -> Sequence[Intent]:
+        distance = state.distances[place[0]]
+        found = hand_times_to_take(distance, distance.heats[place[1]])
+        if not found:
+            raise Refusal(
+                f"nobody in heat {place[1]} of {place[0]} has a time by hand that is still to be chosen"
+            )
+        return [
+            ev.SourceChosen(
+                distance=place[0],
+                heat=place[1],
+                skater=race.skater,
+                split=distance.last_split,
+                pulse=finish.pulse,
+                reason="the hand times of the whole heat were taken",
+            )
+            for race, finish in found
+        ]
+
+    return await call.act(plan, seen=call.seen_heat(body.seen))
 
 
 async def press_key(call: Call, body: Key) -> Done:
@@ -184,6 +237,12 @@ def read_time(text: str) -> tuple[Duration, Duration]:
     except ValueError as problem:
         found = Problem(error=str(problem), where="$.time")
         raise Failed(HTTPStatus.UNPROCESSABLE_ENTITY, found) from problem
+    if elapsed <= 0:
+        found = Problem(
+            error=f"{text.strip()} is the start itself: type what the watch said there, such as 1:12.34",
+            where="$.time",
+        )
+        raise Failed(HTTPStatus.UNPROCESSABLE_ENTITY, found)
     decimals = len(text.strip().replace(",", ".").partition(".")[2])
     return elapsed, Duration(10 ** (MOST_DIGITS - decimals))
 
@@ -193,8 +252,11 @@ _HEAT = "/distances/{distance}/heats/{heat}"
 ROUTES = (
     post(f"{_HEAT}/passings", give_signal, Given, TIMING, "Give a signal to a skater"),
     post(f"{_HEAT}/passings/void", void_passing, Voided, TIMING, "Take a signal away from a skater"),
-    post(f"{_HEAT}/passings/insert", insert_time, Inserted, TIMING, "Insert a time by hand"),
+    post(
+        f"{_HEAT}/passings/insert", insert_time, Inserted, TIMING, "Insert a time by hand", answer=Insertion
+    ),
     post(f"{_HEAT}/passings/source", choose_source, Chosen, TIMING, "Choose which measurement counts"),
+    post(f"{_HEAT}/passings/by-hand", take_hand_times, OnHeat, TIMING, "Take the hand times of a whole heat"),
     post("/keys", press_key, Key, TIMING, "A key for a skater at the line"),
     post("/signals/{signal}/set-aside", set_aside, SetAside, TIMING, "A signal is nobody's time"),
 )

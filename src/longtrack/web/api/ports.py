@@ -9,6 +9,7 @@ import msgspec
 
 from longtrack.competition import events as ev
 from longtrack.competition.decide import Refusal
+from longtrack.desk.kept_ports import KeptPorts
 from longtrack.desk.ports.address import port_of
 from longtrack.desk.ports.port import BadAddress, Port
 from longtrack.desk.ports.running import RunningPorts
@@ -38,7 +39,8 @@ class AtAddress(Body, frozen=True, kw_only=True):
 
 
 class Ports(msgspec.Struct, frozen=True):
-    """The addresses that are connected, in the order in which they came."""
+    """The addresses that are connected, in the order in which they came; then those that should be, and could
+    not be connected again at the last start."""
 
     ports: tuple[str, ...]
 
@@ -46,17 +48,21 @@ class Ports(msgspec.Struct, frozen=True):
 async def show_ports(call: Call) -> Ports:
     """What becomes of each of them stands in `/devices`."""
     ports = call.desk.beside(RunningPorts)
-    return Ports(() if ports is None else tuple(it.url for it in ports.ports))
+    kept = call.desk.beside(KeptPorts)
+    failed = () if kept is None else tuple(address for address, _ in kept.failed)
+    return Ports(failed if ports is None else (*(it.url for it in ports.ports), *failed))
 
 
 async def add_port(call: Call, body: AtAddress) -> Done:
-    """From now on, until the server stops: at its next start it is given with `--timing` again."""
+    """From now on, and again when `longtrack serve` is started anew, until it is taken away."""
     ports, address = _ports(call), body.address.strip()
     try:
         port = _of_this_network(address)
         ports.add(port)
     except BadAddress as problem:
         raise Refusal(str(problem)) from problem
+    if kept := call.desk.beside(KeptPorts):
+        kept.add(address)
     return await call.act(ev.Note(text=f"timing device connected: {address}"))
 
 
@@ -65,10 +71,14 @@ async def remove_port(call: Call, body: AtAddress) -> Done:
     ports, address = _ports(call), body.address.strip()
     assert call.person is not None
     who = call.person.name or call.person.role.value
-    try:
-        await ports.remove(address, f"taken away by {who}")
-    except BadAddress as problem:
-        raise Refusal(str(problem)) from problem
+    kept = call.desk.beside(KeptPorts)
+    if kept is None or address not in dict(kept.failed):
+        try:
+            await ports.remove(address, f"taken away by {who}")
+        except BadAddress as problem:
+            raise Refusal(str(problem)) from problem
+    if kept is not None:
+        kept.remove(address)
     return await call.act(ev.Note(text=f"timing device taken away: {address}"))
 
 

@@ -38,6 +38,8 @@ class Conditions(Body, frozen=True, kw_only=True):
     humidity: Line = ""
     air_pressure: Line = ""
     wind: Line = ""
+    during: Line = ""
+    """The distance that is skated."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,8 +98,11 @@ async def measure_conditions(call: Call, body: Conditions) -> Done:
         humidity=body.humidity,
         air_pressure=body.air_pressure,
         wind=body.wind,
+        during=body.during,
     )
-    if event == ev.ConditionsMeasured():
+    if body.during and body.during not in call.state.distances:
+        raise Refusal(f"{body.during} is not on the programme")
+    if event == ev.ConditionsMeasured(during=body.during):
         raise Refusal("say at least one of: air, ice, humidity, pressure, wind")
     return await call.act(event)
 

@@ -15,6 +15,7 @@ from longtrack.competition.events import Role
 from longtrack.competition.state import Competition, Distance, Heat
 from longtrack.desk.desk import Desk, Plan
 from longtrack.desk.last_acts import Seen
+from longtrack.projections.own_acts import leaves_an_act_to_undo
 from longtrack.sport.times import Moment
 from longtrack.web.access import Access, Person
 from longtrack.web.api.answer import Done, Failed
@@ -65,7 +66,7 @@ class Route:
     do: Do
     """`do(call)`, or `do(call, body)` where there is one; returns the answer."""
     roles: tuple[Role, ...] = ANYBODY
-    """Who may; somebody with several roles acts in the first of these that she has."""
+    """Who may; somebody with several roles acts in that of her page, else in the first of these."""
     body: type | None = None
     answer: Any = Done
     query: Mapping[str, str] | None = None
@@ -123,14 +124,17 @@ class Call:
         person: Person | None,
         path: Mapping[str, str],
         query: Mapping[str, str],
+        wished: str = "",
     ) -> None:
-        """`people` are all roles of the console, `person` the one in which it acts here."""
+        """`people` are all roles of the console, `person` the one in which it acts here; `wished` is the
+        role of the page from which it was asked."""
         self.desk = desk
         self.access = access
         self.people = people
         self.person = person
         self.path = path
         self.query = query
+        self.wished = wished
         self.arrived: Moment = desk.clock.now()
         """When the request came in, on the clock of the desk."""
 
@@ -174,7 +178,9 @@ class Call:
         """
         assert self.person is not None, "a route that acts needs roles"
         what = intents[0] if len(intents) == 1 else _all_of(intents)
-        return Done(seq=await self.desk.submit(what, self.person.actor, at or self.arrived, seen))
+        before, actor = self.state.seq, self.person.actor
+        seq = await self.desk.submit(what, actor, at or self.arrived, seen)
+        return Done(seq=seq, undoable=leaves_an_act_to_undo(list(self.desk.journal.read(before)), actor))
 
     def seen_heat(self, seq: int) -> Seen:
         """What the console had seen of the heat of the path."""

@@ -11,10 +11,11 @@ import msgspec
 from longtrack.competition import events as ev
 from longtrack.competition.decide import Intent, Refusal
 from longtrack.competition.state import Competition
-from longtrack.projections.schedule import Schedule, ScheduleLine, schedule
+from longtrack.desk.last_acts import SCHEDULE
+from longtrack.projections.schedule import Schedule, ScheduleLine, length_of, schedule
 from longtrack.sport.times import Moment
 from longtrack.web.api.answer import Done, Failed
-from longtrack.web.api.bodies import Body, Count, Id, Line, Reason
+from longtrack.web.api.bodies import Body, Count, Id, Line, Reason, Seq
 from longtrack.web.api.route import AT_THE_DESK, ST, Call, R, S, T, get, post
 from longtrack.web.venue_time import iso_at_venue, minute_at_venue, moment_at_venue
 
@@ -24,8 +25,11 @@ DELAYING = (S, R, ST, T)
 LocalTime = Annotated[
     str,
     msgspec.Meta(
-        pattern=r"^(\d{4}-\d{2}-\d{2}T)?\d{2}:\d{2}(:\d{2})?$",
-        description="On the clock of the venue: 2026-01-10T14:35, or 14:35 on the day of the item before.",
+        pattern=r"^((\d{4}-\d{2}-\d{2}T)?\d{2}:\d{2}(:\d{2})?)?$",
+        description=(
+            "On the clock of the venue: 2026-01-10T14:35, or 14:35 on the day of the item before."
+            " Empty: straight after the item before."
+        ),
     ),
 ]
 
@@ -34,7 +38,7 @@ class NewItem(Body, frozen=True, kw_only=True):
     """One item, in the order of the day."""
 
     kind: ev.ItemKind
-    at: LocalTime
+    at: LocalTime = ""
     id: Annotated[str, msgspec.Meta(max_length=40)] = ""
     """Of an item that is there already, so that it stays the same one; empty for a new one."""
     distance: Line = ""
@@ -50,6 +54,8 @@ class Plan(Body, frozen=True, kw_only=True):
     """The whole schedule; it replaces the one before."""
 
     items: Annotated[tuple[NewItem, ...], msgspec.Meta(max_length=200)]
+    seen: Seq
+    """The entry up to which the page was up to date: nobody plans over a plan that she has not seen."""
 
 
 class Delay(Body, frozen=True, kw_only=True):
@@ -103,6 +109,8 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True):
     next: str
     late: int
     items: tuple[ItemExpected, ...]
+    rehearsal: bool
+    """Nobody skates: nothing of it counts."""
 
 
 async def plan_schedule(call: Call, body: Plan) -> Done:
@@ -112,20 +120,25 @@ async def plan_schedule(call: Call, body: Plan) -> Done:
     def plan(state: Competition) -> Sequence[Intent]:
         return [ev.SchedulePlanned(items=tuple(_items(state, body.items)))]
 
-    return await call.act(plan)
+    return await call.act(plan, seen=call.seen_of(body.seen, *SCHEDULE))
 
 
 def _items(state: Competition, items: Iterable[NewItem]) -> Iterator[ev.ScheduleItem]:
     day = state.date
     taken = {it.id for it in items if it.id}
     free = (str(number) for number in range(1, 1_000) if str(number) not in taken)
+    over: Moment | None = None
     for it in items:
-        at = it.at if "T" in it.at else f"{day}T{it.at}"
-        day = at.partition("T")[0]
-        yield ev.ScheduleItem(
+        if it.at:
+            text = it.at if "T" in it.at else f"{day}T{it.at}"
+            day = text.partition("T")[0]
+            over = _moment(text, state.time_zone)
+        if over is None:
+            raise Refusal("say when the first item begins; those after it may follow straight after")
+        item = ev.ScheduleItem(
             id=it.id or next(free),
             kind=it.kind,
-            at=_moment(at, state.time_zone),
+            at=over,
             distance=it.distance,
             first=it.first,
             last=it.last,
@@ -133,6 +146,8 @@ def _items(state: Competition, items: Iterable[NewItem]) -> Iterator[ev.Schedule
             seconds=it.seconds,
             text=it.text,
         )
+        over = Moment(over + length_of(state, item))
+        yield item
 
 
 def _moment(text: str, time_zone: str) -> Moment:
@@ -165,7 +180,14 @@ def expected(state: Competition, found: Schedule) -> Expected:
     """Return a schedule with its times as the venue reads them."""
     planned = {it.id: it for it in state.schedule}
     items = tuple(_item(state, it, planned[it.id]) for it in found.lines)
-    return Expected(seq=state.seq, time_zone=state.time_zone, next=found.next, late=found.late, items=items)
+    return Expected(
+        seq=state.seq,
+        time_zone=state.time_zone,
+        next=found.next,
+        late=found.late,
+        items=items,
+        rehearsal=state.rehearsal,
+    )
 
 
 def _item(state: Competition, line: ScheduleLine, item: ev.ScheduleItem) -> ItemExpected:

@@ -7,8 +7,11 @@ route. Whatever that raises becomes one sentence as JSON.
 from __future__ import annotations
 
 import logging
+import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from http import HTTPStatus
+from typing import Any
 
 import msgspec
 from starlette.requests import ClientDisconnect, Request
@@ -20,13 +23,15 @@ from longtrack.competition.decide import Refusal
 from longtrack.competition.events import Role
 from longtrack.desk.desk import Desk
 from longtrack.journal.problems import JournalError
-from longtrack.web.access import Access, Person, is_from_elsewhere
-from longtrack.web.api.answer import JSON, Failed, answer, does_not_fit, refused
+from longtrack.web.access import ACTS_AS, Access, Person, acting, is_from_elsewhere
+from longtrack.web.api.answer import JSON, Failed, Problem, answer, does_not_fit, refused
 from longtrack.web.api.openapi import document
 from longtrack.web.api.retries import Retries
 from longtrack.web.api.route import API, Call, Route
 from longtrack.web.documents import Document
+from longtrack.web.language import preferred
 from longtrack.web.limits import SECOND, Buckets, Limits, address_of
+from longtrack.web.sentences import told
 
 logger = logging.getLogger(__name__)
 
@@ -52,9 +57,6 @@ class Api:
         self._retries = Retries()
         self._by_path: dict[str, dict[str, Route]] = {}
         self._table = tuple(table)
-        self._document = Document(
-            msgspec.json.encode(document(self._table, access.cookie)), JSON, f"openapi-{__version__}"
-        )
         for route in self._table:
             if route.elsewhere:
                 continue
@@ -90,6 +92,11 @@ class Api:
         """The document, readable from any site."""
         return self._document.answer(request, Access_Control_Allow_Origin="*")
 
+    @cached_property
+    def _document(self) -> Document:
+        made = document(self._table, self._access.cookie)
+        return Document(msgspec.json.encode(made), JSON, f"openapi-{__version__}")
+
     def _endpoint(self, methods: Mapping[str, Route]):  # type: ignore[no-untyped-def]
         async def endpoint(request: Request) -> Response:
             route = methods["GET" if request.method == "HEAD" else request.method]
@@ -97,7 +104,7 @@ class Api:
                 return answer(await self._answer(request, route))
             except Exception as problem:
                 failed = self._why(request, problem)
-                return answer(failed.problem, failed.status, failed.headers)
+                return answer(_said(request, failed.problem), failed.status, failed.headers)
 
         return endpoint
 
@@ -107,14 +114,16 @@ class Api:
             if is_from_elsewhere(request):
                 raise Failed(HTTPStatus.FORBIDDEN, "this was asked by a page of another site")
         people = self._access.people(request)
-        person = _allowed(route, people)
-        call = Call(self._desk, self._access, people, person, request.path_params, request.query_params)
+        wished = request.headers.get(ACTS_AS, "")
+        person = _allowed(route, people, wished)
+        path, query = request.path_params, request.query_params
+        call = Call(self._desk, self._access, people, person, path, query, wished)
         if route.body is None:
             return await route.do(call)
         assert person is not None
         self._limit(self._limits.by_token, person.id + person.console)
         written = await _body(request, route.most_bytes)
-        body: object = msgspec.json.decode(written, type=route.body)
+        body: object = _read(written, route.body)
         asked = request.url.path.encode() + b"\n" + _what(body)
         key = request.headers.get("idempotency-key", "")
         return await self._retries.once(person.id, key, asked, lambda: route.do(call, body))
@@ -146,6 +155,13 @@ class Api:
         )
 
 
+def _said(request: Request, problem: Problem) -> Problem:
+    """Say it in the language of who asks too: programs read the English one, people this one."""
+    words = preferred(request)
+    said = told(problem.error, words)
+    return problem if said == problem.error else msgspec.structs.replace(problem, said=said)
+
+
 def too_many(wait: int) -> Failed:
     """Say for how long to wait, in nanoseconds."""
     seconds = max(1, -(-wait // SECOND))
@@ -156,21 +172,26 @@ def too_many(wait: int) -> Failed:
     )
 
 
-def _allowed(route: Route, people: tuple[Person, ...]) -> Person | None:
+def _allowed(route: Route, people: tuple[Person, ...], wished: str) -> Person | None:
     """Return in which of her roles somebody may do this. Raises Failed where in none."""
     if not route.roles:
         return people[0] if people else None
-    by_role = {person.role: person for person in reversed(people)}
-    for role in route.roles:
-        if role in by_role:
-            return by_role[role]
+    found = acting(people, route.roles, wished)
+    if found is not None:
+        return found
     if not people:
         raise Failed(
             HTTPStatus.UNAUTHORIZED,
             "this needs a role: join with the link or the code that the secretary gives you",
             {"WWW-Authenticate": "Bearer"},
         )
-    raise Failed(HTTPStatus.FORBIDDEN, f"this is for the {_or(route.roles)}, you are {_or(tuple(by_role))}")
+    raise Failed(
+        HTTPStatus.FORBIDDEN, f"this is for the {_or(route.roles)}, you are {_or(_roles_of(people))}"
+    )
+
+
+def _roles_of(people: tuple[Person, ...]) -> tuple[Role, ...]:
+    return tuple(dict.fromkeys(it.role for it in reversed(people)))
 
 
 def _or(roles: tuple[Role, ...]) -> str:
@@ -182,6 +203,24 @@ def _what(body: object) -> bytes:
     """Return what a body asks for: sent again it may say anew how long ago that was, and what was seen."""
     fields = msgspec.to_builtins(body)
     return msgspec.json.encode({name: it for name, it in fields.items() if name not in ("ago", "seen")})
+
+
+def _read(written: bytes, kind: type) -> object:
+    """Return a body. What people type comes in with one spelling of its accents, `é` as one letter, however
+    their keyboard writes it: a name is the same name at every door."""
+    if written.isascii() and b"\\u" not in written:
+        return msgspec.json.decode(written, type=kind)
+    return msgspec.convert(_composed(msgspec.json.decode(written)), type=kind, str_keys=True)
+
+
+def _composed(it: Any) -> Any:
+    if isinstance(it, str):
+        return unicodedata.normalize("NFC", it)
+    if isinstance(it, list):
+        return [_composed(each) for each in it]
+    if isinstance(it, dict):
+        return {_composed(name): _composed(each) for name, each in it.items()}
+    return it
 
 
 async def _body(request: Request, most: int) -> bytes:

@@ -11,11 +11,11 @@ from longtrack.competition import events as ev
 from longtrack.competition.decide import Intent, Refusal
 from longtrack.competition.events import Role
 from longtrack.competition.state import Competition
-from longtrack.competition.undoing import CannotUndo, can_be_taken_back, take_back
+from longtrack.competition.undoing import CannotUndo, can_be_taken_back, take_back, taken_together
 from longtrack.desk.last_acts import Seen, place_of
 from longtrack.projections.acts import told
 from longtrack.sport.terms import Outcome
-from longtrack.web.access import Person
+from longtrack.web.access import Person, acting
 from longtrack.web.api.answer import Done, Failed
 from longtrack.web.api.bodies import Body, Reason, Seq
 from longtrack.web.api.journal import entries_of
@@ -109,11 +109,16 @@ async def undo(call: Call, body: Undone) -> Undid:
 
     def plan(state: Competition) -> Sequence[Intent]:
         try:
-            found = take_back(state, entries, body.entry, body.reason)
+            found = [
+                event
+                for seq in taken_together(entries, body.entry)
+                for event in take_back(state, entries, seq, body.reason)
+            ]
         except CannotUndo as problem:
             raise Refusal(str(problem)) from problem
         told_to.append(found)
-        return found
+        # first, so that what it led to is the last that the journal says
+        return (ev.ActTakenBack(entry=body.entry, reason=body.reason), *found)
 
     done = await call.act(plan, seen=_seen(call, entry, body.seen))
     return Undid(seq=done.seq, events=tuple(type(it).__name__ for it in told_to[-1]))
@@ -128,7 +133,7 @@ def _roles(event: ev.AnyEvent) -> tuple[Role, ...]:
 def _whoever_may(call: Call, event: ev.AnyEvent) -> Person:
     """Return in which of her roles somebody may take an act back. Raises Failed where in none."""
     allowed = _roles(event)
-    found = next((it for role in allowed for it in call.people if it.role is role), None)
+    found = acting(call.people, allowed, call.wished)
     if found is None:
         names, hers = (
             " or ".join(it.value for it in roles) for roles in (allowed, [p.role for p in call.people])
@@ -149,7 +154,11 @@ def _seen(call: Call, entry: ev.JournalEntry, seq: int) -> Seen | None:
 async def list_acts(call: Call) -> Acts:
     """With names: for officials only."""
     people = {role.value for role in Role}
-    found = [it for it in entries_of(call.desk) if it.actor.role in people]
+    found = [
+        it
+        for it in entries_of(call.desk)
+        if it.actor.role in people and not isinstance(it.event, ev.ActTakenBack)
+    ]
     return Acts(seq=call.state.seq, acts=tuple(_did(call.state, it) for it in reversed(found[-MOST_ACTS:])))
 
 

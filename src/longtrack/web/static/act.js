@@ -10,6 +10,7 @@
  * @property {number} status 0 where the server was not reached
  * @property {number} [seq]
  * @property {string} [error] one sentence for the person who acted
+ * @property {string} [said] the same in the language of the page
  * @property {string} [where] the part of the body that is wrong, such as `$.skater`
  * @property {Overtaken} [overtaken]
  * @property {Question[]} [questions]
@@ -36,7 +37,13 @@ export function newKey() {
  * @returns {Promise<Answer>}
  */
 export async function act(path, body = {}, key = newKey()) {
-  const headers = { "Content-Type": "application/json", "Idempotency-Key": key };
+  const { actsAs } = document.body.dataset; // whoever has several roles acts in that of the page
+  const headers = {
+    "Content-Type": "application/json",
+    "Idempotency-Key": key,
+    "Accept-Language": spoken(),
+    ...(actsAs ? { "X-Acts-As": actsAs } : {}),
+  };
   for (let left = TRIES; ; ) {
     const sent = JSON.stringify(typeof body === "function" ? body() : body);
     const answer = await asked(path, { method: "POST", headers, body: sent });
@@ -48,7 +55,7 @@ export async function act(path, body = {}, key = newKey()) {
 
 /** Reads something of the API. @param {string} path @returns {Promise<Answer>} */
 export function read(path) {
-  return asked(path, { headers: { Accept: "application/json" } });
+  return asked(path, { headers: { Accept: "application/json", "Accept-Language": spoken() } });
 }
 
 /** @param {string} path @param {RequestInit} options @returns {Promise<Answer>} */
@@ -57,7 +64,13 @@ async function asked(path, options) {
   if (!answer) return { ok: false, status: 0, error: unreached(), value: {} };
   const value = await answer.json().catch(() => ({}));
   const told = answer.ok || value.error ? value : { error: unreached() };
-  return { ...(Array.isArray(told) ? {} : told), ok: answer.ok, status: answer.status, value };
+  const error = told.said || told.error;
+  return { ...(Array.isArray(told) ? {} : told), error, ok: answer.ok, status: answer.status, value };
+}
+
+/** The language of the page: refusals come in it. */
+function spoken() {
+  return document.documentElement.lang || "en";
 }
 
 function unreached() {

@@ -6,6 +6,8 @@
 /** @typedef {{running: boolean, elapsed: number, speed: number, holds: Record<string, Hold>}} Clock */
 /** @typedef {{seq: number, run: string, regions: Record<string, string>, clock: Clock}} Frame */
 
+import { tenths } from "./tenths.js";
+
 const GLIDE = 250; // milliseconds
 const SILENCE = 25_000; // the server says something every ten seconds
 const RETRY = 5_000;
@@ -22,6 +24,8 @@ const lost = /** @type {HTMLElement} */ (document.getElementById("lost"));
 const seen = { seq: Number(seq), run };
 /** @type {EventSource | undefined} */
 let source;
+/** @type {AbortController | undefined} */
+let asked;
 let heardAt = Date.now();
 
 function connect() {
@@ -34,6 +38,13 @@ function connect() {
     setClock(JSON.parse(event.data).clock);
   });
   source.addEventListener("error", sayLost);
+}
+
+/** Whoever leaves the page gives its connection back: a browser keeps the page, and has six for a server. */
+function leave() {
+  source?.close();
+  source = undefined;
+  asked?.abort("left");
 }
 
 /** @param {Frame} frame */
@@ -55,9 +66,14 @@ function sayLost() {
   if (!lost.hidden) return;
   document.body.classList.remove("live");
   clock.running = false; // nobody knows whether they still skate
-  const since = new Date(heardAt).toLocaleTimeString("en-GB");
-  lost.textContent = said("lost", since);
+  lost.textContent = said("lost", atVenue(heardAt));
   lost.hidden = false;
+}
+
+/** The time of day at the venue, wherever somebody watches: 18:41:52. @param {number} milliseconds */
+function atVenue(milliseconds) {
+  const timeZone = document.documentElement.dataset.zone || undefined;
+  return new Date(milliseconds).toLocaleTimeString("en", { timeZone, hourCycle: "h23" });
 }
 
 /** The page brings its sentences, in its language. @param {string} name @param {string} time */
@@ -81,8 +97,7 @@ async function ask() {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const regions = /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-region]"));
   show(Object.fromEntries([...regions].map((it) => [it.dataset.region, it.innerHTML])));
-  const now = new Date().toLocaleTimeString("en-GB");
-  lost.textContent = said("refused", now);
+  lost.textContent = said("refused", atVenue(Date.now()));
 }
 
 /**
@@ -93,10 +108,15 @@ async function ask() {
  */
 async function askAgain() {
   if (document.hidden) return false;
+  const mine = new AbortController();
+  const patience = setTimeout(() => mine.abort(), 5 * ASK);
+  asked = mine;
   const { ask: fragments = "", tag = "" } = document.body.dataset;
   const address = `${fragments}${fragments.includes("?") ? "&" : "?"}lang=${language}&tag=${tag}`;
-  const answer = await fetch(address, { signal: AbortSignal.timeout(5 * ASK) }).catch(() => undefined);
+  const answer = await fetch(address, { signal: mine.signal }).catch(() => undefined);
   const fresh = answer?.ok && (await answer.json().catch(() => undefined));
+  clearTimeout(patience);
+  if (mine.signal.reason === "left") return false;
   if (!fresh) {
     sayLost();
     return false;
@@ -212,7 +232,7 @@ function tick() {
   ticking = clock.running;
   if (!ticking) return;
   const since = performance.now() - clockAt;
-  const running = tenths(clock.elapsed + since * clock.speed);
+  const running = `${tenths(clock.elapsed + since * clock.speed)}\u2007`; // as wide as with the digit of a split
   for (const face of document.querySelectorAll("[data-runs]")) {
     const hold = clock.holds[/** @type {HTMLElement} */ (face).dataset.runs ?? ""];
     const held = hold && since < hold.ms;
@@ -223,16 +243,9 @@ function tick() {
   requestAnimationFrame(tick);
 }
 
-/** Minutes, seconds, tenths, and a blank as wide as the digit that a split adds. @param {number} milliseconds */
-function tenths(milliseconds) {
-  const all = Math.floor(milliseconds / 100);
-  const minutes = Math.floor(all / 600);
-  const seconds = String(Math.floor(all / 10) % 60);
-  return `${minutes ? `${minutes}:${seconds.padStart(2, "0")}` : seconds}.${all % 10}\u2007`;
-}
-
 // --- begin -------------------------------------------------------------------------------------
 
+addEventListener("pagehide", leave);
 if (document.body.dataset.ask) {
   void keepAsking();
   document.addEventListener("visibilitychange", askAgain);

@@ -3,6 +3,7 @@
 // carries it. It knows no rule: which buttons there are, and with which keys, is decided on the server.
 
 import { act, say, sentence } from "./act.js";
+import { tenths } from "./tenths.js";
 
 /** @typedef {{elapsed: number, speed: number}} Running a clock at the moment of sending, in milliseconds */
 /** @typedef {{seq: number, clocks: Record<string, Running>}} Fresh */
@@ -39,9 +40,12 @@ document.addEventListener("keydown", (event) => {
   if (key === "q") return go(event, all(".questions input")[0] ?? document.getElementById("questions"));
   const digit = /^Digit(\d)$/.exec(event.code)?.[1] ?? (/^\d$/.test(key) ? key : "");
   const found = buttonOf(target, key, /^\d$/.test(key) || !event.shiftKey ? digit : "");
+  const refusing = found ? undefined : all(`[data-refuses][data-press="${CSS.escape(key)}"]`)[0];
   if (found) {
     event.preventDefault();
     press(found);
+  } else if (refusing) {
+    say(sentence(refusing.dataset.refuses ?? ""), true);
   } else if (/^\d$/.test(key)) {
     // the digit goes on into the field of the start numbers
     all("[data-digits-go-here]").find(isThere)?.focus();
@@ -110,7 +114,10 @@ function openPanel(name) {
   showPanel();
   const panel = all(`[data-panel="${name}"]`)[0];
   if (!panel) return;
-  const first = all(`${TYPES}, input, [data-digit], a, [data-close]`, panel).filter(isThere);
+  // what is inserted is what is missing, unless somebody says otherwise
+  const missing = /** @type {HTMLOptionElement | null} */ (panel.querySelector("select[data-picks-missing] option[data-missing]"));
+  if (missing) missing.selected = true;
+  const first = all(`${TYPES}, input, [data-digit], [data-first], a, [data-close]`, panel).filter(isThere);
   (first.find((it) => !it.matches("[data-close]")) ?? first[0])?.focus();
   panel.scrollIntoView({ block: "nearest" });
 }
@@ -158,7 +165,9 @@ document.addEventListener("submit", (event) => {
   const body = bodyOf(form);
   const from = document.getElementById(form.dataset.from ?? "");
   for (const field of [...form.elements, ...(from ? [from] : [])]) {
-    if (!fill(body, /** @type {HTMLInputElement} */ (field))) return;
+    if (fill(body, /** @type {HTMLInputElement} */ (field))) continue;
+    if (form.dataset.ago !== undefined) void keep(said.textContent ?? "");
+    return;
   }
   void perform(form, body);
 });
@@ -183,12 +192,28 @@ function fill(body, field) {
 /** Start numbers become skaters. @param {string} text @param {HTMLInputElement} field */
 function skatersOf(text, field) {
   const numbers = text.split(/[\s,;]+/).filter(Boolean);
-  const found = numbers.map((it) => all(`[data-start-number="${CSS.escape(it)}"]`)[0]?.dataset.skater);
+  const found = numbers.map((it) => wearerOf(it)?.dataset.skater);
   const wrong = found.indexOf(undefined);
   if (wrong < 0 && found.length) return found;
   say((said.dataset.nobody ?? "").replace("{number}", numbers[wrong] ?? text), true);
   field.select();
   return undefined;
+}
+
+/** 24 is 024, where there is no 24 and nobody else it could be. @param {string} number */
+function wearerOf(number) {
+  const worn = all("[data-start-number]");
+  const bare = (/** @type {string | undefined} */ it) => (it ?? "").replace(/^0+(?=.)/, "");
+  const alike = worn.filter((it) => bare(it.dataset.startNumber) === bare(number));
+  return worn.find((it) => it.dataset.startNumber === number) ?? (alike.length === 1 ? alike[0] : undefined);
+}
+
+/** Somebody was at the line, whatever was typed: the moment waits among the signals. @param {string} wrong */
+async function keep(wrong) {
+  const pressed = performance.now();
+  if (!navigator.onLine || !lost.hidden) return;
+  const answer = await act("/keys", () => ({ ago: Math.round(performance.now() - pressed) }));
+  if (answer.ok) say(`${wrong} ${said.dataset.kept}`, true);
 }
 
 /** @type {WeakSet<HTMLElement>} */
@@ -205,14 +230,16 @@ async function perform(it, body) {
   const path = filled(it.dataset.post ?? "", body);
   const field = it.querySelector("input");
   // the page may renew itself before the answer is here, and the same button may be for another act by then
-  const { done = "", then } = it.dataset;
+  const { done: words = "", then } = it.dataset;
+  const typed = /** @type {HTMLInputElement | null} */ (it.querySelector("[data-by-number]"));
+  const done = words.replace("{number}", typed?.value.trim() ?? "");
   const panel = it.closest("[data-panel]")?.getAttribute("data-panel");
   if (timed && it instanceof HTMLFormElement) it.reset(); // the next one is at the line already
   const answer = await act(path, () => (timed ? { ...body, ago: Math.round(performance.now() - pressed) } : body));
   busy.delete(it);
   if (answer.ok) {
-    const undo = path === "/undo" || !done ? "" : ` ${said.dataset.undo}`;
-    say(`${done}${undo}`);
+    const { notice = "", undoable } = answer.value;
+    say([done, notice && sentence(notice), done && undoable && said.dataset.undo].filter(Boolean).join(" "));
     if (it instanceof HTMLFormElement && !timed) it.reset();
     if (panel && panel === open) openPanel(""); // another one may have been opened meanwhile
     if (then !== undefined) follow(then);
@@ -220,6 +247,7 @@ async function perform(it, body) {
   }
   say(sentence(answer.error ?? ""), true);
   const asked = answer.questions?.length ? all(".questions input")[0] : undefined;
+  if (asked && panel && panel === open) openPanel(""); // first what is asked
   const wrong = field && it instanceof HTMLFormElement && answer.status === 422 ? field : undefined;
   (asked ?? wrong)?.focus();
 }
@@ -293,14 +321,6 @@ function tick() {
     if (face.textContent !== text) face.textContent = text;
   }
   requestAnimationFrame(tick);
-}
-
-/** @param {number} milliseconds */
-function tenths(milliseconds) {
-  const whole = Math.floor(milliseconds / 100);
-  const minutes = Math.floor(whole / 600);
-  const seconds = String(Math.floor(whole / 10) % 60);
-  return `${minutes ? `${minutes}:${seconds.padStart(2, "0")}` : seconds}.${whole % 10}`;
 }
 
 showPanel();

@@ -9,7 +9,6 @@ import { act, read, say, sentence } from "./act.js";
 
 const RENEW = 5_000;
 const SAID = 8_000;
-const FAMILY_FIRST = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/; // as such names are written
 
 const line = /** @type {HTMLElement} */ (document.getElementById("said"));
 
@@ -99,7 +98,7 @@ function fits(form) {
 function refused(form, answer) {
   const fields = /** @type {Field[]} */ ([...form.elements].filter((it) => "validity" in it && "name" in it));
   const name = /^\$\.(\w+)/.exec(answer.where ?? "")?.[1];
-  const about = (/** @type {Field} */ it) => it.dataset.about && (answer.error ?? "").includes(it.dataset.about);
+  const about = (/** @type {Field} */ it) => it.dataset.about && (answer.value.error ?? "").includes(it.dataset.about);
   const field = fields.find((it) => name && it.name === name && it.type !== "hidden") ?? fields.find(about);
   const text = field && answer.status === 422 && field.dataset.wrong ? field.dataset.wrong : (answer.error ?? "");
   if (field) {
@@ -174,6 +173,8 @@ async function submit(form) {
   if (!fits(form)) return;
   const body = form.getAttribute("id") === "new-entry" ? entryOf(form) : bodyOf(form);
   if ("seen" in form.dataset) body.seen = seen();
+  const whole = form.querySelector(".wrong.whole");
+  if (whole && body.starts?.length === 0) return wrongIn(whole, form.dataset.nowhere ?? "");
   const answer = await sent(form, pathOf(form), body);
   if (!answer?.ok) return;
   const words = (answer.value.words ?? []).map((/** @type {string} */ it) => ` ${sentence(named(it))}`).join("");
@@ -351,7 +352,7 @@ function row(it) {
   const who = made("th", "");
   who.setAttribute("scope", "row");
   const family = made("b", it.person.family_name);
-  const names = FAMILY_FIRST.test(it.person.family_name) ? [family, " ", it.person.given_name] : [it.person.given_name, " ", family];
+  const names = it.family_first ? [family, " ", it.person.given_name] : [it.person.given_name, " ", family];
   who.append(...names, " ", it.person.noc);
   const starts = it.starts.map((/** @type {any} */ one) => [one.distance, one.personal_best, one.reserve && `(${said.reserve})`].filter(Boolean).join(" "));
   const todo = document.createElement("td");
@@ -365,7 +366,7 @@ function row(it) {
     made("td", said[state], `state ${state}`),
     made("td", it.number),
     who,
-    made("td", [it.person.club, it.person.category].filter(Boolean).join(", ")),
+    made("td", [it.person.club, it.person.category, it.person.members.join(" + ")].filter(Boolean).join(", ")),
     made("td", starts.join(", ")),
     todo,
     decide,
@@ -380,7 +381,7 @@ function decision(it) {
   choose.setAttribute("aria-label", filled(said.decide, { line: it.line }));
   choose.id = `line-${it.line}`;
   const add = (/** @type {string} */ value, /** @type {string} */ text) => choose.append(new Option(text, value));
-  add("", said.take);
+  add("", it.verdict === "mistake" ? said.mend : said.take);
   add("out", said.leave);
   if (it.candidates.length) {
     for (const one of it.candidates) {
@@ -448,6 +449,7 @@ function take(it) {
   const form = byId("new-entry");
   form.reset();
   for (const name of ["id", "given_name", "family_name", "noc", "club", "category", "licence", "gender"]) form.elements[name].value = it[name] ?? "";
+  if (form.elements.members) form.elements.members.value = (it.members ?? []).join("; ");
   byId("found").replaceChildren();
   form.elements.number.focus();
 }
@@ -459,6 +461,7 @@ function entryOf(form) {
   body.starts = chosen.map((it) => ({
     distance: it.dataset.distance,
     personal_best: /** @type {HTMLInputElement} */ (it.querySelector(".best")).value.trim(),
+    season_best: /** @type {HTMLInputElement} */ (it.querySelector(".season")).value.trim(),
     reserve: /** @type {HTMLInputElement} */ (it.querySelector(".reserve")).checked,
   }));
   return body;
@@ -468,10 +471,11 @@ byId("new-entry")?.addEventListener("reset", () => (byId("new-entry").elements.i
 
 // --- codes of distances --------------------------------------------------------------------------
 
-byId("add-code")?.addEventListener("click", () => {
-  const [who, what, laps, division, race] = ["who", "what", "laps", "division", "race"].map((id) => byId(id).value.trim());
-  const code = `${what === "MR" ? "X" : who}${what}${race ? `(${race})` : ""}${laps ? `:${laps}` : ""}${division ? `/${division}` : ""}`;
-  byId("codes").value = `${byId("codes").value} ${code}`.trim();
+byId("add-code")?.addEventListener("click", async () => {
+  const chosen = ["who", "what", "laps", "division", "race"].map((id) => [id, byId(id).value.trim()]);
+  const answer = await read(`/codes?${new URLSearchParams(chosen)}`);
+  if (!answer.ok) return say(sentence(answer.error ?? ""), true);
+  byId("codes").value = `${byId("codes").value} ${answer.value.code}`.trim();
   byId("codes").focus();
 });
 
@@ -513,8 +517,9 @@ function showDraw(found) {
   for (const it of found.places) heats.set(it.heat, [...(heats.get(it.heat) ?? []), it]);
   box.querySelector(".heats").replaceChildren(...[...heats].map(([number, places]) => heat(number, places, said)));
   const fair = [
+    ...found.remarks,
     ...found.clashes.map((/** @type {string} */ who) => filled(said.together, { who })),
-    ...(found.left_out.length ? [filled(said.left, { who: found.left_out.join(", ") })] : []),
+    ...(found.names_left_out.length ? [filled(said.left, { who: found.names_left_out.join(", ") })] : []),
     ...found.fairness,
   ];
   box.querySelector(".fairness").replaceChildren(...fair.map((it) => made("li", sentence(it))));
@@ -675,7 +680,7 @@ plan?.addEventListener("submit", async () => {
   clear(plan);
   if (!fits(plan)) return;
   const items = [...plan.querySelectorAll(".item")].map(itemOf);
-  const answer = await sent(plan, "/schedule", { items });
+  const answer = await sent(plan, "/schedule", { items, seen: Number(plan.dataset.seq) });
   if (answer?.ok) location.reload();
 });
 
@@ -684,5 +689,5 @@ function itemOf(item) {
   const of = (/** @type {string} */ name) => /** @type {Field} */ (item.querySelector(`[name=${name}]`)).value.trim();
   const kind = of("kind");
   const about = kind === "distance" ? { distance: of("distance"), first: Number(of("first")), last: Number(of("last")) } : { minutes: Number(of("minutes")), text: of("text") };
-  return { kind, id: item.dataset.id ?? "", at: of("at"), seconds: Number(item.dataset.seconds), ...about };
+  return { kind, id: item.dataset.id ?? "", at: of("at").replace(" ", "T"), seconds: Number(item.dataset.seconds), ...about };
 }
