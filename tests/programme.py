@@ -42,7 +42,13 @@ class Programme:
                 track=track,
             )
         )
+        self.add(races)
+
+    def add(self, races: Mapping[str, Mapping[str, str]]) -> None:
+        """Skate more distances."""
         for skater in dict.fromkeys(it for race in races.values() for it in race):
+            if skater in self.state.skaters:
+                continue
             noc = NATIONS.get(skater, "NED")
             self.do(
                 ev.SkaterRegistered(skater=skater, given_name=skater.title(), family_name="Test", noc=noc)

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import atexit
 import base64
 import os
+import shutil
 import struct
 import sys
 import tempfile
@@ -20,6 +22,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +34,14 @@ from tests.session import troubled_session
 from tests.simulation.rinks import BEGINS
 from tests.simulation.ticking import TickingClock
 
+from longtrack.cli import main as main_of_longtrack
 from longtrack.competition import events as ev
 from longtrack.competition.decide import ConfirmResult, Intent, Refusal
 from longtrack.demo.milan import milan_race
 from longtrack.demo.script import milan_script
 from longtrack.desk.clock import ReplayClock
 from longtrack.desk.desk import Desk, Submission
+from longtrack.desk.past import Past
 from longtrack.desk.ports.running import RunningPorts
 from longtrack.desk.rehearsal import Rehearsal
 from longtrack.desk.replay import play_at_once
@@ -86,6 +91,10 @@ class Picture:
     """Whether somebody with every role looks at it."""
     more: tuple[str, ...] = ()
     """What happened besides: see `besides`."""
+    archive: bool = False
+    """Whether the history that comes with longtrack is open beside it."""
+    typed: str = ""
+    """A text that is pasted into the page and sent."""
 
     @property
     def route(self) -> str:
@@ -100,6 +109,19 @@ def _official(name: str, page: str, shows: str, height: int, **more: Any) -> Pic
 def _screen(name: str, page: str, shows: str, width: int, height: int, **more: Any) -> Picture:
     return Picture(name=name, page=page, shows=shows, width=width, height=height, **more)
 
+
+def _past(name: str, page: str, shows: str, height: int, **more: Any) -> Picture:
+    return Picture(name=name, page=page, shows=shows, height=height, archive=True, **more)
+
+
+WRONG = (
+    "On Sunday, Jutta Leerdam won the women's 1000 metres in Milan in 1:12.31, an Olympic record. Femke Kok "
+    "took silver in 1:12.59, 0.28 seconds behind, and Miho Takagi was third in 1:13.59. Leerdam started in "
+    "the last of 15 pairs. Kok had broken the old record of 1:13.19 minutes before."
+)
+"""A report with two errors: the weekday, and the digits of a time."""
+
+TWO = "one=ned-leerdam-jutta&other=ned-kok-femke"
 
 PICTURES = (
     _screen(
@@ -149,6 +171,54 @@ PICTURES = (
     ),
     _official("people", "office/people", "roles that were handed out", 760, pair=1, seconds=-60),
     _official("after", "office/after", "sheets, and the file to keep", 620, meet="cup"),
+    _past("archive", "archive", "the archive: search, lists, nations, tracks", 800),
+    _past(
+        "archive-skater",
+        "archive/skater/ned-leerdam-jutta?event=W1000",
+        "a skater: bests and how they came, medals, career; where sources disagree, both",
+        1000,
+    ),
+    _past(
+        "archive-list",
+        "archive/list?event=W1000&season=2025/26",
+        "the fastest of a season, with filters",
+        800,
+    ),
+    _past("archive-records", "archive/records", "the book of records at the end of any day", 700),
+    _past(
+        "archive-record",
+        "archive/record?class=OR&event=W1000&at=2026-02-08",
+        "how a record went, and how it stood on a day",
+        900,
+    ),
+    _past(
+        "archive-race",
+        "archive/race?competition=Olympic+Winter+Games+Milano+Cortina+2026&event=W1000&date=2026-02-09",
+        "a race, and where sources disagree on it",
+        900,
+    ),
+    _past("archive-nation", "archive/nation/NED", "a nation: its fastest and its medals", 700),
+    _past("archive-medals", "archive/medals?games=OG2026&at=2026-02-09", "medals at the end of a day", 760),
+    _past(
+        "archive-standings",
+        "archive/standings?series=WC2025-26&event=W1000",
+        "a World Cup after each of its races",
+        760,
+    ),
+    _past("archive-track", "archive/track?name=Milan", "a track", 700),
+    _past("archive-day", "archive/day?day=02-09", "what happened on this day", 600),
+    _past("archive-against", f"archive/against?{TWO}", "two skaters against each other", 700),
+    _past("archive-compare", f"archive/compare?{TWO}&event=W1000", "the laps of two skaters", 800),
+    _past("archive-rank", "archive/rank?event=W1000&time=1:13.00", "where a time stands in history", 600),
+    _past("press", "press", "what is right and what is wrong in a report, and why", 760, typed=WRONG),
+    _past(
+        "press-report",
+        "press/report?distance=W1000&style=long",
+        "our report: every sentence says where it comes from",
+        760,
+        pair=15,
+        seconds=400,
+    ),
 )
 
 LARGEST = 150_000
@@ -215,6 +285,16 @@ def schedule_of(first: Moment) -> tuple[ev.ScheduleItem, ...]:
     )
 
 
+@cache
+def history() -> Path:
+    """Return an archive of what comes with longtrack: World Cups, Milan, and the Olympic 1000 m before."""
+    folder = Path(tempfile.mkdtemp()) / "history"
+    atexit.register(shutil.rmtree, folder.parent)
+    if main_of_longtrack(["archive", "import", "--demo", "--archive", str(folder)]):
+        raise SystemExit("the history that comes with longtrack was not imported")
+    return folder
+
+
 @asynccontextmanager
 async def served(picture: Picture) -> AsyncIterator[tuple[str, str]]:
     """Serve what a picture is of; yield the address, and the cookie of somebody who has every role."""
@@ -231,6 +311,10 @@ async def served(picture: Picture) -> AsyncIterator[tuple[str, str]]:
         for more in picture.more:
             for intent in besides(desk, more):
                 act(desk, intent, DESK if isinstance(intent, Pulse) else REFEREE)
+        if picture.archive:
+            past = Past(history())
+            stack.callback(past.close)
+            desk.has_beside(past)
         access = Access(desk, KEY)
         cookie = "~".join(access.token(it, "0001") for it in desk.state.roles.values())
         ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
@@ -506,6 +590,10 @@ async def take(browser: Browser, picture: Picture, folder: Path) -> None:
             await page.get_by_role("button", name="Look at it", exact=True).click()
             doubtful = page.get_by_role("row", name="15 mistake")
             await doubtful.evaluate("it => it.scrollIntoView({ block: 'center' })")
+        if picture.typed:
+            await page.locator("textarea").fill(picture.typed)
+            await page.locator("form button.main").click()
+            await page.locator(".mark.contradicted").last.focus()
         await page.wait_for_timeout(1_500)  # the live stream, or the first question for news, sets the clock
         taken = await page.screenshot()
         await page.goto("about:blank")  # our pages let no script in that is not theirs
@@ -525,10 +613,14 @@ def page_of_all() -> str:
         "The race is the women's 1000 m of Milan (see [milan-data](milan-data.md)); all other skaters do not"
         " exist. `make screenshots` takes the pictures and writes this page.",
     ]
-    for title, official in (("For everybody", False), ("For officials", True)):
+    for title, official, archive in (
+        ("For everybody", False, False),
+        ("For officials", True, False),
+        ("The archive and the press", False, True),
+    ):
         said.append(f"## {title}")
         for it in PICTURES:
-            if it.official is official:
+            if (it.official, it.archive) == (official, archive):
                 said.append(f"`/{it.page}` {it.shows}\n\n![{it.shows}](images/{it.name}.png)")
     return "\n\n".join(said) + "\n"
 

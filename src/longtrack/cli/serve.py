@@ -9,14 +9,19 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
+from longtrack.cli.archive_serve import opened
 from longtrack.cli.meet import ADDRESSES, Shown, clock_of, pages_at, run_meet, written
 from longtrack.cli.problems import BadInput
 from longtrack.competition import calling
 from longtrack.desk.desk import Desk
 from longtrack.desk.kept_ports import KeptPorts
 from longtrack.desk.key_file import KeyProblem, key_of
+from longtrack.desk.past import Past
+from longtrack.desk.past_bests import follow
 from longtrack.desk.ports.address import ports_of
 from longtrack.desk.ports.port import BadAddress
 from longtrack.desk.ports.running import RunningPorts
@@ -39,6 +44,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="the gun calls the next heat; without, somebody at a console does (default)",
     )
+    parser.add_argument(
+        "--archive", type=Path, metavar="DIR", help="past results: bests, records, head-to-head, pages"
+    )
     pages_at(parser)
 
 
@@ -46,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C and return 0."""
     try:
         ports = ports_of(arguments.timing)
-        with _journal(arguments) as journal:
+        with _journal(arguments) as journal, ExitStack() as open_too:
             key_of(arguments.file)
             desk = Desk(journal, calling=calling if arguments.auto_call else None)
             desk.clock = clock_of(desk, arguments.timing, 1.0)
@@ -58,7 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
             shown = Shown(
                 file=arguments.file, host=arguments.host, port=arguments.port, public_url=arguments.public_url
             )
-            asyncio.run(run_meet(desk, shown, forever=True))
+            beside = [partial(follow, desk, past)] if (past := _past(arguments, desk, open_too)) else []
+            asyncio.run(run_meet(desk, shown, beside, forever=True))
     except (JournalError, KeyProblem, BadAddress) as problem:
         raise BadInput(str(problem)) from problem
     written(running, arguments.file)
@@ -72,6 +81,16 @@ def _tell(kept: KeptPorts) -> None:
         print(f"not connected again: {address}: {why}", file=sys.stderr)
     if kept.problem:
         print(f"what was connected in the browser is not known: {kept.problem}", file=sys.stderr)
+
+
+def _past(arguments: argparse.Namespace, desk: Desk, open_too: ExitStack) -> Past | None:
+    """Open the archive, where one is given, and let the pages find it. Raises BadInput."""
+    if arguments.archive is None:
+        return None
+    past = opened(arguments.archive)
+    open_too.callback(past.close)
+    desk.has_beside(past)
+    return past
 
 
 def _journal(arguments: argparse.Namespace) -> Journal:

@@ -481,7 +481,7 @@ def _points_restored(state: Competition, event: ev.PointsRestored, seq: int) -> 
 
 
 def _conditions_measured(state: Competition, event: ev.ConditionsMeasured, seq: int) -> Competition:
-    return replace(state, conditions=(*state.conditions, event))
+    return replace(state, conditions=(*state.conditions, event), measured=(*state.measured, seq))
 
 
 def _passing_attributed(state: Competition, event: ev.PassingAttributed, seq: int) -> Competition:

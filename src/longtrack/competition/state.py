@@ -524,6 +524,8 @@ class Competition(State, frozen=True, kw_only=True):
     notes: Log[str] = msgspec.field(default_factory=Log)
     conditions: tuple[ConditionsMeasured, ...] = ()
     """Ice and air, as measured; usually at the start and at the end."""
+    measured: tuple[int, ...] = ()
+    """The entries of these, in the same order: they tell of which distance each is."""
     roles: dict[str, GivenRole] = {}
     """Every role that was handed out, by id; those that were revoked too."""
     answers: dict[str, str] = {}

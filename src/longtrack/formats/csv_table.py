@@ -10,15 +10,23 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 LONGEST_QUOTE = 40
 """Letters of a cell that a message repeats."""
 
 
+_NO_UTF_8 = re.compile("[\udc80-\udcff]")
+"""What stands in a text for a byte that is no UTF-8."""
+
+
 class WrongRow(Exception):
     """One sentence: line, field, what was expected, what stands there."""
+
+
+PassedOver = Callable[[int, WrongRow], None]
+"""Told the line of a row that cannot be read, and what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +80,45 @@ class Cells:
         return WrongRow(f"line {self.line}, field {column}: expected {expected}, found {found}")
 
 
-def load(data: bytes, columns: Columns) -> Iterator[Cells]:
-    """Return the rows of a table. Raises WrongRow for the first thing that is wrong."""
-    text = _text(data)
-    lines = _csv_lines(text, _delimiter(text, columns))
+def load(data: bytes, columns: Columns, passed_over: PassedOver | None = None) -> Iterator[Cells]:
+    """Return the rows of a table. Raises WrongRow for the first thing that is wrong.
+
+    With `passed_over` that is told of rows that cannot be read, and the others are returned; WrongRow is
+    raised where the first line does not name the columns.
+    """
+    text = _text(data, is_strict=passed_over is None)
+    lines = _csv_lines(text, _delimiter(text, columns), passed_over)
     line, header = next(lines, (1, []))
     if not header:
         raise WrongRow(f"line 1: expected the names of the columns ({columns.example}), found nothing")
+    problem = _not_utf_8(line, header)
+    if problem is not None:
+        raise problem
     names = _column_names(line, header, columns)
     for line, cells in lines:
         while len(cells) > len(names) and not cells[-1].strip():
             cells.pop()
-        if len(cells) > len(names):
-            raise WrongRow(
-                f"line {line}: expected {len(names)} fields as in the first line, found {len(cells)}"
-            )
-        padded = [*cells, *[""] * (len(names) - len(cells))]
-        yield Cells(line, {name: cell.strip() for name, cell in zip(names, padded, strict=True) if name})
+        problem = _too_many(line, cells, len(names)) or _not_utf_8(line, cells)
+        if problem is None:
+            padded = [*cells, *[""] * (len(names) - len(cells))]
+            yield Cells(line, {name: cell.strip() for name, cell in zip(names, padded, strict=True) if name})
+        elif passed_over is None:
+            raise problem
+        else:
+            passed_over(line, problem)
+
+
+def _too_many(line: int, cells: Sequence[str], columns: int) -> WrongRow | None:
+    if len(cells) <= columns:
+        return None
+    return WrongRow(f"line {line}: expected {columns} fields as in the first line, found {len(cells)}")
+
+
+def _not_utf_8(line: int, cells: Sequence[str]) -> WrongRow | None:
+    found = next(filter(None, map(_NO_UTF_8.search, cells)), None)
+    if found is None:
+        return None
+    return WrongRow(f"line {line}: expected text in UTF-8, found the byte 0x{ord(found[0]) - 0xDC00:02X}")
 
 
 def shortened(text: str) -> str:
@@ -97,29 +127,47 @@ def shortened(text: str) -> str:
     return repr(plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1] + "…")
 
 
-def _text(data: bytes) -> str:
+def _text(data: bytes, *, is_strict: bool) -> str:
     try:
         # one spelling of accents, whatever program wrote them
-        return unicodedata.normalize("NFC", data.decode("utf-8-sig"))
+        return unicodedata.normalize(
+            "NFC", data.decode("utf-8-sig", "strict" if is_strict else "surrogateescape")
+        )
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
         byte = f"0x{data[problem.start]:02X}"
         raise WrongRow(f"line {line}: expected text in UTF-8, found the byte {byte}") from problem
 
 
-def _csv_lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Return the lines that are not empty, each with its number."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _csv_lines(
+    text: str, delimiter: str, passed_over: PassedOver | None = None
+) -> Iterator[tuple[int, list[str]]]:
+    """Return the lines that are not empty, each with its number.
+
+    After a row that is no CSV, such as one whose quotes never end, reading goes on with the line below the
+    one where it began.
+    """
+    lines = list(io.StringIO(text, newline=""))
+    begins, reader = 0, csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
-        line = reader.line_num + 1
+        line = begins + reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as problem:
-            raise WrongRow(f"line {line}: expected fields in CSV, found this: {problem}") from problem
+            wrong = WrongRow(f"line {line}: expected fields in CSV, found this: {problem}")
+            if passed_over is None:
+                raise wrong from problem
+            passed_over(line, wrong)
+            begins, reader = line, csv.reader(_from(lines, line), delimiter=delimiter, strict=True)
+            continue
         if any(cell.strip() for cell in cells):
             yield line, cells
+
+
+def _from(lines: Sequence[str], begins: int) -> Iterator[str]:
+    return (lines[at] for at in range(begins, len(lines)))
 
 
 def _delimiter(text: str, columns: Columns) -> str:

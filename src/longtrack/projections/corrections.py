@@ -67,6 +67,11 @@ class CorrectionsLog:
         self._signed: set[str] = set()
         self._published: set[str] = set()
 
+    @property
+    def seq(self) -> int:
+        """The last entry that was read."""
+        return self._state.seq
+
     def read(self, entries: Iterable[ev.JournalEntry]) -> tuple[Correction, ...]:
         """Take in the next entries; return the whole log, the oldest line first."""
         for entry in entries:

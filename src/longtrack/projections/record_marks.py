@@ -8,6 +8,7 @@ from longtrack.competition.events import RecordStood
 from longtrack.competition.state import Competition, Distance
 from longtrack.projections.being_checked import NOT_YET
 from longtrack.sport.distances import Kind
+from longtrack.sport.rules.record_book import BESTS
 from longtrack.sport.rules.records import (
     Attempt,
     Fall,
@@ -64,15 +65,29 @@ def _records(state: Competition, distance: Distance) -> list[tuple[list[Mark], l
     for record in distance.standing_records:
         whose = scope(record.record_class, record.skater, record.noc)
         standing.setdefault((record.record_class, whose), []).append(standing_mark(record))
-    return [(marks, records_in_order(marks[0], attempts)) for marks in standing.values()]
+    by_skater: dict[str, list[Attempt]] = {}
+    for attempt in attempts:
+        by_skater.setdefault(attempt.skater_id, []).append(attempt)
+    # A best is looked for among the races of its skater only: there are as many bests as skaters.
+    return [
+        (marks, records_in_order(marks[0], by_skater.get(whose, []) if record_class in BESTS else attempts))
+        for (record_class, whose), marks in standing.items()
+    ]
 
 
 def marks_of(log: tuple[Fall, ...], skater: str, unseen: Collection[Fall] = ()) -> tuple[str, ...]:
     """Return the record marks beside a skater's time: `OR`, or `=OR` where she equalled it.
 
-    One of the `unseen` has a question mark, `OR?`: nobody has looked at it yet.
+    One of the `unseen` has a question mark, `OR?`: nobody has looked at it yet. Whoever breaks her personal
+    best breaks that of the season with it: one word says both.
     """
-    return tuple(mark_of(fall, fall in unseen) for fall in log if fall.mark.skater_id == skater)
+    own = [fall for fall in log if fall.mark.skater_id == skater]
+    is_best = any(it.mark.record_class is RecordClass.PB and it.verdict is Verdict.BROKEN for it in own)
+    return tuple(
+        mark_of(fall, fall in unseen)
+        for fall in own
+        if not (is_best and fall.mark.record_class is RecordClass.SB)
+    )
 
 
 def mark_of(fall: Fall, unseen: bool = False) -> str:

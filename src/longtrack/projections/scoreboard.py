@@ -20,6 +20,7 @@ from longtrack.projections.shown import NOTHING, RECONSTRUCTED_MARK, Figure, sho
 from longtrack.projections.start_list import StartListHeat, start_list_heat
 from longtrack.sport.distances import Kind
 from longtrack.sport.rules.ranking import behind
+from longtrack.sport.rules.record_book import BESTS
 from longtrack.sport.rules.records import Fall, Mark
 from longtrack.sport.terms import Outcome
 from longtrack.sport.times import Moment
@@ -158,8 +159,8 @@ def scoreboard(state: Competition, distance_id: str = "") -> Scoreboard:
         on_ice=_on_ice(state, distance, standing.rows, finishes_held_back(state, judged)),
         ranking=standing.rows,
         lead_changes=lead_changes(state, distance),
-        records=current_records(state, distance),
-        falls=standing.records,
+        records=tuple(it for it in current_records(state, distance) if it.record_class not in BESTS),
+        falls=tuple(it for it in standing.records if it.mark.record_class not in BESTS),
         to_come=tuple(
             start_list_heat(state, distance, heat)
             for heat in distance.heats.values()

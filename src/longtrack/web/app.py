@@ -17,10 +17,16 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from longtrack.desk.desk import Desk
+from longtrack.desk.past import Past
+from longtrack.desk.press import PressDesk
 from longtrack.projections.scoreboard import current_distance, scoreboard
 from longtrack.web.access import Access
+from longtrack.web.api.archive import ArchiveApi
+from longtrack.web.api.press import PressApi
 from longtrack.web.api.serving import Api
 from longtrack.web.api.table import TABLE
+from longtrack.web.archive.announcing import Announcing
+from longtrack.web.archive.pages import ArchivePages
 from longtrack.web.assets import Assets
 from longtrack.web.console import Console
 from longtrack.web.documents import FOR_EVER, Document, json_document
@@ -34,6 +40,7 @@ from longtrack.web.office import OfficePages
 from longtrack.web.officials import Officials
 from longtrack.web.pages import Pages, View
 from longtrack.web.papers import Papers
+from longtrack.web.press import PressPages
 from longtrack.web.rehearsal_page import RehearsalPage
 from longtrack.web.safe import SAFE
 from longtrack.web.screens import Screens
@@ -64,6 +71,12 @@ def create_app(
     """
     site, hosts = Site(desk, most_viewers), hosts or Hosts()
     access, limits = Access(desk, key), limits or Limits()
+    past = desk.beside(Past)
+    press = PressDesk(past, desk)
+    told = Announcing(past)
+    site.pages.tell_of_the_past(told.met, told.facts)
+    if past is not None:
+        site.pages.lead_to_the_archive(told.known)
     app = Starlette(
         routes=[
             Route("/", site.public),
@@ -80,6 +93,10 @@ def create_app(
             *JuryPages(desk, access, site.pages).routes,
             *Screens(desk, site.broadcaster, site.page).routes,
             *Console(desk, access, site.pages).routes,
+            *(ArchivePages(past, site.pages, beside=True).routes if past else ()),
+            *ArchiveApi(past).routes,
+            *PressPages(press, site.pages, limits).routes,
+            *PressApi(press, limits).routes,
             Route("/healthz", site.health),
             Route("/static/{name}", site.static),
         ],

@@ -208,7 +208,8 @@ def preferred(request: Request) -> Words:
 
 
 def _asked(request: Request) -> str:
-    return request.query_params.get("lang", "")
+    code = request.query_params.get("lang", "")
+    return OTHER_CODES.get(code, code)
 
 
 def _preferred(accepted: str) -> str:

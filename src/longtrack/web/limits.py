@@ -62,6 +62,8 @@ class Limits:
         """Wrong codes from anywhere, for those who mistyped before. An address that did not is never kept out
         by others, or one phone could close the door to all: it has one try. So whoever guesses needs a new
         address for each try beyond five a second; with a thousand every second, 40 bits last for 17 years."""
+        self.texts = Buckets(20, 3 * SECOND, clock)
+        """Texts to check from one address: as fast as an editor corrects and sends again."""
 
 
 EVERYBODY = "everybody"

@@ -160,8 +160,11 @@ class Pages:
         self._templates.filters["splits_in_view"] = splits_in_view
         self._templates.filters["by_distance"] = _by_distance
         self._templates.globals["asset"] = assets.address
-        self._templates.globals["is_rehearsal"] = is_rehearsal
+        self._templates.globals["is_rehearsal"] = self.is_rehearsal = is_rehearsal
         self._templates.globals["venue_zone"] = venue_zone
+        self._templates.globals["has_archive"] = False
+        self._templates.globals["known_there"] = lambda skaters: ()
+        self.tell_of_the_past(lambda one, other: None, lambda skater: ())
 
     def regions(
         self,
@@ -205,6 +208,27 @@ class Pages:
             **options,
         )
 
+    def tell_of_the_past(
+        self, met: Callable[[str, str], object], facts: Callable[[str], Sequence[object]]
+    ) -> None:
+        """Let the speaker's page ask how two skaters did before, and what there is to tell of one."""
+        self._templates.globals["met_before"] = met
+        self._templates.globals["facts_of"] = facts
+
+    def lead_to_the_archive(self, known: Callable[[Iterable[str]], Collection[str]]) -> None:
+        """Say on the board that there is one, and lead from names to whom it knows."""
+        self._templates.globals["has_archive"] = True
+        self._templates.globals["known_there"] = known
+
+    def add_filter(self, name: str, words: Callable[[str], str]) -> None:
+        """Let templates write something in words of its own: `{{ it | name }}`."""
+        self._templates.filters[name] = words
+
+    def make_ready(self, folder: str) -> None:
+        """Compile the templates of a folder now, so that nobody waits for it later."""
+        for name in self._templates.list_templates(filter_func=lambda name: name.startswith(f"{folder}/")):
+            self._templates.get_template(name)
+
     def drawn(self, template: str, **seen: Any) -> str:
         """Return any other page, or a part of one, from its template."""
         return self._templates.get_template(template).render(seen)
@@ -220,6 +244,7 @@ class Pages:
             follows=result_of(distance_id),
             banners=[it for it in banners(state, distance_id) if it.about in ON_A_SHEET],
             labels=state.distances[distance_id].split_labels,
+            distance=distance_id,
             others=[it for it in state.distances.values() if it.id != distance_id],
             venue=state.venue,
             date=state.date,

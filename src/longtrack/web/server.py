@@ -78,6 +78,31 @@ async def serve(
         _raise_what_ended(writing, serving)
 
 
+async def serve_app(
+    app: ASGIApp,
+    host: str,
+    port: int,
+    *,
+    ready: Callable[[str], None] | None = None,
+    stop: asyncio.Event | None = None,
+) -> None:
+    """Show an application that has no desk until SIGINT, SIGTERM or `stop`. Raises CannotServe."""
+    stop = stop or asyncio.Event()
+    with contextlib.closing(_listen(host, port)) as listener, stopped_by_signals(stop):
+        address = _address(listener)
+        server = _Server(app, lambda: ready(address) if ready else None)
+        serving = asyncio.create_task(server.serve([listener]))
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            server.should_exit = True
+            await asyncio.wait((serving,))
+            stopping.cancel()
+            gc.unfreeze()
+        _raise_what_ended(serving)
+
+
 def _raise_what_ended(*tasks: asyncio.Task[None]) -> None:
     for task in tasks:
         if task.done() and not task.cancelled() and (failure := task.exception()) is not None:

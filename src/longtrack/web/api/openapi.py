@@ -32,9 +32,10 @@ FAILURES: Mapping[str, str] = {
     "415": "The body is not sent as application/json.",
     "422": "The body does not fit; `where` says which part.",
     "429": "Too many requests; Retry-After says for how long to wait.",
-    "503": "The journal cannot be written; nothing was done.",
+    "503": "The journal cannot be written, or too much is asked at a time; nothing was done.",
 }
 OF_READING = ("404",)
+OF_READING_A_BODY = ("400", "403", "404", "413", "415", "422", "429", "503")
 
 PLACES = {
     "distance": "Event code of a distance of the programme, such as W1000.",
@@ -126,6 +127,8 @@ def _operation(route: Route, schemas: Mapping[str, Any]) -> dict[str, Any]:
 def _failures(route: Route) -> list[str]:
     if route.writes:
         return list(FAILURES)
+    if route.body is not None:
+        return list(OF_READING_A_BODY)
     needed = ("401", "403") if route.roles else ()
     return [*needed, *OF_READING]
 

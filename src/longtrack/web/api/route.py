@@ -58,7 +58,7 @@ class Route:
     """One method of one path of the API."""
 
     method: str
-    """GET, or POST for everything that changes something."""
+    """GET, or POST for everything that changes something or is too long for an address."""
     path: str
     """Below `/api/v1`, with `{distance}`, `{heat}` and the like."""
     summary: str
@@ -76,11 +76,13 @@ class Route:
     elsewhere: bool = False
     """Whether the server answers it by itself, because it is more than a JSON value: here it is only told
     of."""
+    only_reads: bool = False
+    """Whether a POST changes nothing: what it asks about is too long for an address."""
 
     @property
     def writes(self) -> bool:
         """Whether it changes anything."""
-        return self.method != "GET"
+        return self.method != "GET" and not self.only_reads
 
 
 def get(

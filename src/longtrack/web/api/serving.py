@@ -122,7 +122,7 @@ class Api:
             return await route.do(call)
         assert person is not None
         self._limit(self._limits.by_token, person.id + person.console)
-        written = await _body(request, route.most_bytes)
+        written = await json_body(request, route.most_bytes)
         body: object = _read(written, route.body)
         asked = request.url.path.encode() + b"\n" + _what(body)
         key = request.headers.get("idempotency-key", "")
@@ -223,7 +223,7 @@ def _composed(it: Any) -> Any:
     return it
 
 
-async def _body(request: Request, most: int) -> bytes:
+async def json_body(request: Request, most: int) -> bytes:
     """Return the body, if it is JSON and not too long. Raises Failed.
 
     Only JSON: a form of another site cannot send it without asking first, and is never allowed to.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from longtrack.web.api import (
+    archive,
     checks,
     draw,
     entries,
     heats,
     passings,
     ports,
+    press,
     programme,
     protests,
     rehearsal,
@@ -37,4 +39,6 @@ TABLE: tuple[Route, ...] = (
     *checks.ROUTES,
     *ports.ROUTES,
     *rehearsal.ROUTES,
+    *archive.ROUTES,
+    *press.ROUTES,
 )
