@@ -1,0 +1,224 @@
+"""Check articles against an archive: every claim with a verdict, and a list of corrections."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from longtrack.cli.problems import BadInput
+from longtrack.competition.events import JournalEntry
+from longtrack.formats import exchange_csv
+from longtrack.press.as_published import check_as_of
+from longtrack.press.check import Checked, Report
+from longtrack.press.claim import CONFIRMED, CONTRADICTED
+from longtrack.projections.corrections import corrections
+from longtrack.sport.history import History
+
+MARKS = {CONFIRMED: "✓", CONTRADICTED: "✗"}
+"""What stands behind a claim in the printed text; `?` behind one that cannot be verified."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Say what may stand on the command line."""
+    parser.add_argument(
+        "articles", nargs="*", metavar="ARTICLE", help="text or HTML files; - for standard input"
+    )
+    parser.add_argument("--archive", type=Path, metavar="DIR", help="an archive, or a folder of exchange CSV")
+    parser.add_argument("--competition", type=Path, metavar="FILE", help="the competition file of the race")
+    parser.add_argument(
+        "--at",
+        metavar="SEQ|MOMENT",
+        help="check against the competition as it stood then: number of a journal entry, or a moment"
+        " such as 2026-02-09T18:55 or 18:55 (at the venue)",
+    )
+    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("--all", action="store_true", help="print the evidence of what is right, too")
+    parser.add_argument("--web", action="store_true", help="a page to paste texts into, beside --archive DIR")
+    parser.add_argument("--host", default="127.0.0.1", help="of the page (default: this machine only)")
+    parser.add_argument("--port", type=int, default=8026, help="of the page; 0 for a free one (default 8026)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print and return 1 if anything is contradicted, else 0. With --web serve until Ctrl-C."""
+    if arguments.web:
+        return _serve(arguments)
+    if not arguments.articles:
+        raise BadInput("name a text to check, - for standard input, or --web for a page to paste it into")
+    if arguments.archive is None and arguments.competition is None:
+        raise BadInput("name what to check against: --archive DIR, --competition FILE, or both")
+    if arguments.at is not None and arguments.competition is None:
+        raise BadInput("--at is a moment of a competition: add --competition FILE")
+    texts = [(name, _text(name)) for name in arguments.articles]
+    reports = _checked(arguments, texts)
+    if arguments.json:
+        sys.stdout.write(_json([(name, report) for name, _, report in reports]))
+    else:
+        for number, (name, text, report) in enumerate(reports):
+            sys.stdout.write(
+                ("\n" if number else "") + _printed(name, text, report, everything=arguments.all)
+            )
+    return int(any(report.contradicted for _, _, report in reports))
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from longtrack.cli.archive_serve import serve_alone
+
+    if arguments.articles or arguments.competition is not None:
+        raise BadInput("--web takes its texts from the page; with a competition: `longtrack serve FILE`")
+    if arguments.archive is None:
+        raise BadInput("name what to check against: --archive DIR")
+    return serve_alone(
+        arguments.archive, arguments.host, arguments.port, "paste a text into the page at", "press"
+    )
+
+
+def _checked(
+    arguments: argparse.Namespace, texts: Sequence[tuple[str, str]]
+) -> list[tuple[str, str, Report]]:
+    """Check every text against the archive, and the competition as it stands or stood."""
+    past = History() if arguments.archive is None else _archive(arguments.archive, [it for _, it in texts])
+    entries = [] if arguments.competition is None else _entries(arguments.competition)
+    upto, log = len(entries), corrections(entries)
+    if arguments.at is not None:
+        from longtrack.cli.replay import entry_at
+
+        upto = entry_at(entries, arguments.at)
+    return [
+        (name, text, check_as_of(text, past, entries, upto=upto, unofficial=True, log=log))
+        for name, text in texts
+    ]
+
+
+def _entries(competition: Path) -> list[JournalEntry]:
+    """Return the journal of a competition that was skated. Raises BadInput."""
+    from longtrack.cli.archive_sources import load
+    from longtrack.cli.competition_file import read_entries
+
+    load(competition, unofficial=True)  # says what is wrong with a file that proves nothing
+    return read_entries(competition)
+
+
+def _text(name: str) -> str:
+    """Return a file as it stands, so that offsets count its characters. Raises BadInput."""
+    data = sys.stdin.buffer.read() if name == "-" else _bytes(Path(name))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise BadInput(f"{name} is not UTF-8 text (byte {problem.start}): save it as UTF-8") from problem
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise BadInput(f"{path} cannot be read: {problem.strerror}") from problem
+
+
+def _archive(folder: Path, texts: Sequence[str]) -> History:
+    """Return what an archive holds on the people and events of some texts; a folder of exchange CSV whole."""
+    if not folder.is_dir():
+        raise BadInput(f"{folder} is no folder; expected an archive or {', '.join(exchange_csv.FILES)}")
+    files = {name: _bytes(folder / name) for name in exchange_csv.FILES if (folder / name).is_file()}
+    if files:
+        exchange = exchange_csv.load(files)
+        for it in exchange.rejected:
+            print(f"longtrack check: {folder / it.file}: {it.reason}: this row is left out", file=sys.stderr)
+        return exchange.history
+    from longtrack.archive.problems import ArchiveProblem
+    from longtrack.desk.press import known_of_texts
+
+    try:
+        return known_of_texts(folder, texts)
+    except ArchiveProblem as problem:
+        raise BadInput(str(problem)) from problem
+
+
+# --- for programs ------------------------------------------------------------------------------------------
+
+
+def _json(reports: Sequence[tuple[str, Report]]) -> str:
+    """One article is one object with its claims; several are listed under `articles`, each with its file."""
+    if len(reports) == 1:
+        document: dict[str, Any] = {"claims": _claims(reports[0][1])}
+    else:
+        document = {"articles": [{"file": name, "claims": _claims(report)} for name, report in reports]}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _claims(report: Report) -> list[dict[str, Any]]:
+    return [
+        {
+            "start": it.start,
+            "end": it.end,
+            "text": it.text,
+            "type": it.type,
+            "verdict": it.verdict,
+            "correct": it.correct,
+            "evidence": list(it.evidence),
+        }
+        for it in report.claims
+    ]
+
+
+# --- for people --------------------------------------------------------------------------------------------
+
+
+def _printed(name: str, text: str, report: Report, *, everything: bool) -> str:
+    numbers = {id(it): number for number, it in enumerate(_noted(report, everything=everything), 1)}
+    lines = [f"{name}: {report.about}", ""]
+    at = 0
+    for line in text.splitlines(keepends=True):
+        claims = [it for it in report.claims if at <= it.start < at + len(line)]
+        if line.strip():
+            lines.append(_marked(line.rstrip("\r\n"), at, claims, numbers))
+            lines += [f"    {_note(it, numbers[id(it)])}" for it in claims if id(it) in numbers]
+        at += len(line)
+    counts = {
+        verdict: sum(it.verdict == verdict for it in report.claims) for verdict in (CONFIRMED, CONTRADICTED)
+    }
+    rest = len(report.claims) - sum(counts.values())
+    lines += [
+        "",
+        f"{counts[CONFIRMED]} confirmed ✓  {counts[CONTRADICTED]} contradicted ✗  {rest} unverifiable ?",
+    ]
+    if report.contradicted:
+        lines += ["", "Corrections:"]
+        lines += [
+            f'- {_place(text, it)}: "{_one_line(it.text)}" -> {it.correct}' for it in report.contradicted
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _noted(report: Report, *, everything: bool) -> list[Checked]:
+    return [it for it in report.claims if everything or it.verdict != CONFIRMED]
+
+
+def _marked(line: str, at: int, claims: Sequence[Checked], numbers: dict[int, int]) -> str:
+    """Return a line with a mark behind each claim."""
+    for claim in sorted(claims, key=lambda it: (-it.end, -it.start)):
+        end = claim.end - at
+        if end <= len(line):
+            number = str(numbers.get(id(claim), ""))
+            line = f"{line[:end]}[{MARKS.get(claim.verdict, '?')}{number}]{line[end:]}"
+    return line
+
+
+def _note(claim: Checked, number: int) -> str:
+    mark = MARKS.get(claim.verdict, "?")
+    right = f" -> {claim.correct}" if claim.correct else ""
+    again = f" (also in {len(claim.also)} copies of this paragraph)" if claim.also else ""
+    evidence = "; ".join(claim.evidence)
+    return f'{mark}{number} {claim.type} "{_one_line(claim.text)}"{right}: {evidence}{again}'
+
+
+def _place(text: str, claim: Checked) -> str:
+    line = text.count("\n", 0, claim.start) + 1
+    return f"line {line}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,241 @@
+"""Check an article: every claim in it, with a verdict and the evidence. Values in, values out.
+
+The same text and the same facts give the same answer; nothing is asked of a clock, a file or the internet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from longtrack.press import guards
+from longtrack.press.article import Article
+from longtrack.press.claim import CONFIRMED, CONTRADICTED, AnyType, Claim, Verdict, unverifiable
+from longtrack.press.claims import TYPES
+from longtrack.press.claims.margin import MarginClaim
+from longtrack.press.claims.medal import MedalClaim
+from longtrack.press.claims.place import PlaceClaim
+from longtrack.press.claims.time import TimeClaim
+from longtrack.press.claims.weekday import WeekdayClaim
+from longtrack.press.facts import Facts
+from longtrack.press.gaps import gaps_at
+from longtrack.press.grounds import is_true_of_another, names_a_stranger
+from longtrack.press.reading import Reading, read
+from longtrack.press.subjects import clause_at
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One claim of the article with its verdict; positions are characters of the file as it stands."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    verdict: str
+    correct: str | None
+    evidence: tuple[str, ...]
+    quoted: bool = False
+    """Whether somebody is quoted: what people say is never the paper's error."""
+    also: tuple[tuple[int, int], ...] = ()
+    """Where the same paragraph is printed again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found in one article."""
+
+    claims: tuple[Checked, ...]
+    about: str
+    """Which race it is about, or why that is not clear, in one sentence."""
+
+    @property
+    def contradicted(self) -> tuple[Checked, ...]:
+        """The claims that are wrong."""
+        return tuple(it for it in self.claims if it.verdict == CONTRADICTED)
+
+
+def check(source: str, facts: Facts, competition: str = "", types: tuple[AnyType, ...] = TYPES) -> Report:
+    """Check a text or HTML file, given as it stands, against the facts.
+
+    `competition` is the name of the only one that may be meant, where the reader knows.
+    """
+    reading = read(source, facts, competition)
+    claims = [_checked(reading, type_, claim) for type_, claim in _claims(reading, types)]
+    unique = {(it.start, it.end, it.type): it for it in reversed(claims)}
+    order = {type_.name: number for number, type_ in enumerate(types)}
+    found = sorted(unique.values(), key=lambda it: (it.start, it.end, order.get(it.type, 0)))
+    return Report(tuple(found), reading.scene.reason)
+
+
+def _claims(reading: Reading, types: tuple[AnyType, ...]) -> Iterator[tuple[AnyType, Claim]]:
+    """Return the claims of every type; a figure that one type has read is not read by the next."""
+    taken: set[int] = set()
+    for type_ in types:
+        for claim in type_.find(reading):
+            if not reading.readable(claim.start) or claim.end <= claim.start:
+                continue
+            if claim.number is not None:
+                figure = range(*claim.number)
+                if any(at in taken for at in figure):
+                    continue
+                taken.update(figure)
+            yield type_, claim
+
+
+def _checked(reading: Reading, type_: AnyType, claim: Claim) -> Checked:
+    article = reading.article
+    quoted = article.quoted(claim.start, claim.end)
+    verdict = _judged(reading, type_, claim)
+    if quoted:
+        verdict = _of_a_quotation(verdict)
+    start, end = article.original(claim.start, claim.end)
+    return Checked(
+        start=start,
+        end=end,
+        text=article.source[start:end],
+        type=type_.name,
+        verdict=verdict.verdict,
+        correct=verdict.correct,
+        evidence=verdict.evidence,
+        quoted=quoted,
+        also=tuple(_copies(article, claim)),
+    )
+
+
+def _judged(reading: Reading, type_: AnyType, claim: Claim) -> Verdict:
+    if reading.race is None and type_.needs_race:
+        return unverifiable(reading.scene.reason)
+    verdict = type_.judge(reading, claim)
+    if verdict.verdict == CONTRADICTED and _is_supposed(reading, claim):
+        return unverifiable("the words say what might have been, not what was", *verdict.evidence)
+    if verdict.verdict == CONTRADICTED and (reason := _doubt(reading, type_, claim, verdict)):
+        return unverifiable(reason, *verdict.evidence)
+    if verdict.verdict == CONTRADICTED and type_.of is not None:
+        other = is_true_of_another(reading, claim.start, claim.end, partial(_holds, reading, type_, claim))
+        if type_.name == "lane" and other and guards.is_pair_mate(reading, claim.start, claim.end, other):
+            other = None
+        if other is None and names_a_stranger(reading, claim.start):
+            return unverifiable("it may be said of somebody who is not known here", *verdict.evidence)
+        if other is not None:
+            name = reading.facts.name(other)
+            return unverifiable(f"it may be said of {name}, of whom it is true", *verdict.evidence)
+    return verdict
+
+
+def _doubt(reading: Reading, type_: AnyType, claim: Claim, verdict: Verdict) -> str:
+    """Return why a contradiction is not earned, though the grammar sees one; empty where it is."""
+    return (
+        _doubt_of_the_race(reading, type_, claim)
+        or _doubt_of_the_figure(reading, type_, claim, verdict)
+        or _doubt_of_the_person(reading, type_, claim, verdict)
+    )
+
+
+def _doubt_of_the_race(reading: Reading, type_: AnyType, claim: Claim) -> str:
+    start, end = claim.start, claim.end
+    framed = type_.name in guards.FRAMED
+    if framed and (sign := guards.foreign_frame(reading, start, end)):
+        return f"'{sign}' may speak of another race"
+    if framed and guards.is_of_the_other_gender(reading, start, end):
+        return "somebody of another race is meant"
+    if isinstance(claim, TimeClaim) and guards.is_no_time_of(reading, start, end, claim.time.thousandths):
+        return "this is no time of that race"
+    if isinstance(claim, WeekdayClaim) and guards.is_of_a_stranger(reading, start, end, claim.day):
+        return "this may be the day of something else"
+    if isinstance(claim, PlaceClaim | MedalClaim) and guards.was_elsewhere(reading, start, end, claim.place):
+        return "this may be the place in another race"
+    if type_.name == "age" and guards.is_of_then(reading, start, end):
+        return "this may be the age on another day"
+    return ""
+
+
+def _doubt_of_the_figure(reading: Reading, type_: AnyType, claim: Claim, verdict: Verdict) -> str:
+    start, end = claim.start, claim.end
+    if isinstance(claim, PlaceClaim) and guards.is_no_final_place(reading, start, end):
+        return "this may be a place at a split or in a ranking"
+    doubts = {
+        "time": lambda: guards.is_called_a_record(reading, end),
+        "lap_split": lambda: guards.is_a_gap_at_a_split(reading.text[start:end], verdict.correct),
+        "record": lambda: guards.is_of_another_record(reading, start),
+        "previous_record": lambda: guards.is_of_another_record(reading, start),
+        "record_sequence": lambda: guards.points_back(reading, end),
+        "career_count": lambda: guards.is_for_others(reading, end),
+        "margin": lambda: guards.is_measured_otherwise(reading, start, verdict.evidence),
+        "margin_approx": lambda: guards.is_measured_otherwise(reading, start, verdict.evidence),
+    }
+    if type_.name in doubts and doubts[type_.name]():
+        return "the figure may be that of something else"
+    if isinstance(claim, MarginClaim) and (other := _other_gap(reading, claim)):
+        return f"the text may compare with {other}"
+    return ""
+
+
+def _doubt_of_the_person(reading: Reading, type_: AnyType, claim: Claim, verdict: Verdict) -> str:
+    start, end = claim.start, claim.end
+    if claim.number is not None and guards.is_owned_by(reading, claim.number[0], verdict.evidence):
+        return "it is right for her whose name stands before it"
+    if isinstance(claim, PlaceClaim | MedalClaim | TimeClaim) and guards.is_of_an_unknown(reading, start):
+        return "it may be said of somebody who is not known here"
+    if type_.name in (*guards.FRAMED, "age", "origin", "nation") and guards.is_of_a_relative(reading, start):
+        return "somebody is meant who is not named"
+    # Of the two lanes one is right for half of everybody: whoever is in reach is asked for it below.
+    if type_.of is not None and type_.name != "lane":
+        for skater in guards.of_whom(reading, start, end):
+            if _holds(reading, type_, claim, skater):
+                return f"it may be said of {reading.facts.name(skater)}, of whom it is true"
+    return ""
+
+
+def _other_gap(reading: Reading, claim: MarginClaim) -> str:
+    """Return what a gap may be measured against, where its clause does not name it."""
+    figure = claim.number or (claim.start, claim.end)
+    if gaps_at(reading, *figure, claim.after).named:
+        return ""
+    value, unit = claim.amount.thousandths, 10 ** (3 - min(claim.amount.digits, 3))
+    return guards.fits_some_gap(reading, *figure, value - unit // 2, value + unit // 2)
+
+
+def _holds(reading: Reading, type_: AnyType, claim: Claim, skater: str) -> bool:
+    return type_.of is not None and type_.of(reading, claim, skater).verdict == CONFIRMED
+
+
+_SUPPOSED = re.compile(
+    r"(?i)\b(?:would|might|could\s+(?:\w+\s+)?have|if|hop(?:ed|ing|es)|expect\w*"
+    r"|predict\w*|aim(?:ed|ing|s)?|dream\w*|as\s+though"
+    r"|had\s+(?:she|he|they|[a-z]+)\s+(?:been|not)\b|unless|instead\s+of|rather\s+than|not\s+even)\b"
+)
+_MIGHT_HAVE_BEEN = re.compile(
+    r"(?i)\b(?:would|could|might|should)(?:n't|\s+not|\s+still|\s+only|\s+even|\s+also)?(?:\s+have\b|'ve\b)"
+    r"|\b(?:hätte|wäre|zou|had\s+kunnen|avrebbe|sarebbe|ville\s+(?:ha|vært))\b"
+)
+
+
+def _is_supposed(reading: Reading, claim: Claim) -> bool:
+    """`Had she been a second slower`, `it could have been bronze`: no claim that it was so."""
+    clause = clause_at(reading, claim.start) or (claim.start, claim.end)
+    sentence = reading.sentence(claim.start)
+    whole = (sentence.start, sentence.end) if sentence is not None else clause
+    return (
+        _SUPPOSED.search(reading.text, *clause) is not None
+        or _MIGHT_HAVE_BEEN.search(reading.text, *whole) is not None
+    )
+
+
+def _of_a_quotation(verdict: Verdict) -> Verdict:
+    if verdict.verdict != CONTRADICTED:
+        return replace(verdict, evidence=(*verdict.evidence, "quoted speech"))
+    return unverifiable(
+        f"quoted speech, not the paper's words; the facts say {verdict.correct}", *verdict.evidence
+    )
+
+
+def _copies(article: Article, claim: Claim) -> Iterator[tuple[int, int]]:
+    sentence = article.sentence_at(claim.start)
+    if sentence is None:
+        return
+    block = article.blocks[sentence.block]
+    for copy in block.copies:
+        yield article.original(copy + claim.start - block.start, copy + claim.end - block.start)

@@ -1,0 +1,245 @@
+"""An age on the day of the race: `the 27-year-old`, `aged 27`, `Leerdam (27)`, `27歳`, `turns 38 on Tuesday`.
+
+Errors in print: rounded up to the coming birthday, or copied from last month.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from longtrack.press.claim import (
+    Claim,
+    ClaimType,
+    Example,
+    Verdict,
+    confirmed,
+    contradicted,
+    first_that_holds,
+    unverifiable,
+)
+from longtrack.press.facts import source_of
+from longtrack.press.grounds import is_plain
+from longtrack.press.nations import NATION
+from longtrack.press.numbers import CARDINALS, either, whole
+from longtrack.press.reading import Reading
+from longtrack.press.settings import setting_of
+from longtrack.press.subjects import subject_of
+from longtrack.sport.history import Person
+
+_N = rf"\d{{2}}|{either([it for it, n in CARDINALS.items() if 13 <= n <= 59])}"
+_AGE = re.compile(
+    rf"(?i)\b(?P<n1>{_N})[\s-]years?[\s-]olds?\b|\b(?P<n2>\d\d)-(?:jarige|jährige[rn]?"
+    rf"|åring(?:en)?)\b|\b(?P<n3>\d\d)\s*(?:anni|jaar|Jahre|år)\b"
+    rf"|\b(?:aged|age\s+of|at\s+age|at\s+the\s+age\s+of)\s+(?P<n4>{_N})\b|(?P<n5>\d\d)歳"
+    rf"|\b(?:who\s+)?turn(?:s|ed)\s+(?P<n6>{_N})(?!\s*(?:laps|m\b))\b|\b(?:is|was"
+    rf"|at\s+(?:just|only)|at|ist|erst|pas|er)\s+(?:(?:only|just|still|erst|pas"
+    rf"|nog\s+maar)\s+)?(?P<n7>\d\d)(?=\s*(?:years?\b|,\s|\.(?!\d)|;|and\b|but\b|$|en\b"
+    rf"|und\b))"
+    rf"|\bwas\s+(?:(?:only|just|still)\s+)?(?P<n9>\d\d)(?=\s+for\s+(?:\w+\s+)?more\b)"
+    rf"|\ban?\s+(?:\w+\s+)?(?:{NATION}|teenager|youngster|woman|man|girl|boy|skater|schoolgirl"
+    rf"|schoolboy|veteran|newcomer)"
+    rf"\s+of\s+(?:just\s+|only\s+)?(?P<n10>{_N})(?=\s*(?:[.,;)]|and\b|who\b|$))"
+    rf"|\bwill\s+(?:be|turn)\s+(?P<n11>{_N})(?=\s+(?:later\s+this|this|next\s+(?:week|month)|on)\b)"
+    rf"|\b(?:her|his|the\s+\w+'s)\s+(?P<n8>\d\d)(?:st|nd|rd|th)\s+birthday\b"
+)
+_OLDER = re.compile(
+    rf"(?i)\b(?P<n>\d{{1,2}}"
+    rf"|{either([it for it in CARDINALS if ' ' not in it])})\s+years?"
+    r"\s+(?:(?P<older>older)|younger)\s+than\s+"
+)
+_IN_BRACKETS = re.compile(
+    r"\s*\(\s*(?P<n>\d\d)\s*\)|,\s+(?P<n2>\d\d)(?:\s*,|\s+that\s+(?:very\s+)?day|\s+(?=on\s+the\s+day))"
+)
+_AFTER_A_STAND_IN = re.compile(
+    r"\b[Tt]he\s+(?:[\w-]+\s+){0,3}(?:star|skater|sprinter|girl|woman|man|champion|winner|veteran"
+    r"|Dutchwoman|Dutchman"
+    r"|American|Norwegian|Canadian|Italian|Japanese|Briton|German|Pole|Czech|Korean),\s+(?P<n>[1-5]\d)(?=,)"
+)
+_OTHER_TIME = re.compile(
+    r"(?i)\b(?:when\s+(?:she|he)\s+was|since\s+(?:she|he)\s+was|at\s+the\s+time|then"
+    r"|back\s+then|would\s+be|will\s+be|was\s+a)\s+(?:just\s+|only\s+|an?\s+"
+    r"|a\s+mere\s+)?$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeClaim(Claim):
+    """An age in years."""
+
+    age: int
+    coming: bool = False
+    """Whether it is that of the coming birthday: `turns 38 on Tuesday`."""
+    title: bool = False
+    than: str = ""
+    """Skater id of whom somebody is so many years older than; `age` is less than 0 for younger."""
+
+
+def find(reading: Reading) -> Iterator[AgeClaim]:
+    """Return every age that is said of a person."""
+    for match in reading.matches(_AGE):
+        key = next(it for it, text in match.groupdict().items() if text)
+        age = whole(match[key])
+        before = reading.text[max(0, match.start() - 40) : match.start()]
+        if age is None or not 13 <= age <= 60 or _OTHER_TIME.search(before):
+            continue
+        if key == "n3" and not re.search(
+            r"(?i)(?:,|\(|\b(?:van|di|von|ist|er|is|og\s+[^\W\d_]+|ha))\s*(?:erst|pas|bare"
+            r"|nog\s+maar)?\s*$",
+            before,
+        ):
+            continue
+        title = (
+            re.match(r"\s*(?:[A-Z]|(?:[\w-]+\s+){0,4}[A-Z])", reading.text[match.end() : match.end() + 60])
+            is not None
+        )
+        yield AgeClaim(
+            start=match.start(),
+            end=match.end(),
+            number=match.span(key),
+            age=age,
+            coming=key == "n11"
+            or (key == "n6" and "turned" not in match[0].casefold())
+            or (key == "n8" and _is_coming(reading.text, match.start(), match.end())),
+            title=title,
+        )
+    for match in reading.matches(_OLDER):
+        names, years = reading.mentions_in(match.end(), match.end() + 2), whole(match["n"])
+        if years and names and names[0].skater:
+            yield AgeClaim(
+                start=match.start(),
+                end=names[0].end,
+                number=match.span("n"),
+                age=years if match["older"] else -years,
+                than=names[0].skater,
+            )
+    for match in reading.matches(_AFTER_A_STAND_IN):
+        yield AgeClaim(
+            start=match.start("n"), end=match.end("n"), number=match.span("n"), age=int(match["n"])
+        )
+    for mention in reading.mentions:
+        beside = _IN_BRACKETS.match(reading.text, mention.end)
+        if beside is not None and 13 <= int(beside["n"] or beside["n2"]) <= 60:
+            key = "n" if beside["n"] else "n2"
+            yield AgeClaim(
+                start=beside.start(key), end=beside.end(key), number=beside.span(key), age=int(beside[key])
+            )
+
+
+_COMES = re.compile(
+    r"(?i)\b(?:celebrates?|celebrating|will|next|coming|soon|before|ahead\s+of|until|eve\s+of|awaits?)\b"
+)
+
+
+def _is_coming(text: str, start: int, end: int) -> bool:
+    """`celebrates his 23rd birthday on Thursday`"""
+    return (
+        _COMES.search(text, max(0, start - 40), start) is not None
+        or re.match(r"\s*(?:,?\s+(?:on|next|this|tomorrow|in)\b)", text[end : end + 12]) is not None
+    )
+
+
+def judge(reading: Reading, claim: AgeClaim) -> Verdict:
+    """Compare with the date of birth, on the day of the race."""
+    setting = setting_of(reading, claim.start, claim.end)
+    # `Leerdam, 27, was second in Beijing`: her age is that of the day that is reported.
+    race = reading.race
+    day = race.date if race is not None else None
+    subject = subject_of(reading, claim.start, claim.end, after=claim.title)
+    if day is None or not subject.ids:
+        return unverifiable("the text does not say whose age this is")
+    if claim.than:
+        return _apart(reading, claim, subject.ids)
+    if len(subject.ids) > 1:
+        return unverifiable("the text says this age of several people")
+    readings = [_of(claim, reading.facts.people[it], day) for it in subject.all if it in reading.facts.people]
+    best = first_that_holds(readings)
+    if best.verdict == "contradicted" and ("" in subject.others or setting.elsewhere):
+        return unverifiable("it is not sure whose age on which day this is", *best.evidence)
+    if best.verdict == "contradicted" and not reading.mentions_in(claim.start, claim.end + 60):
+        # An age picks its own person: it is wrong if nobody has it of whom this and the last paragraph speak.
+        for skater in _spoken_of(reading, claim):
+            if of(reading, claim, skater).verdict == "confirmed":
+                return unverifiable(f"it may be said of {reading.facts.name(skater)}", *best.evidence)
+    return best
+
+
+def _spoken_of(reading: Reading, claim: AgeClaim) -> tuple[str, ...]:
+    sentence = reading.sentence(claim.start)
+    if sentence is None or is_plain(reading, claim.start, claim.end):
+        return ()
+    first = reading.article.blocks[max(0, sentence.block - 1)].start
+    return tuple(dict.fromkeys(it.ids[0] for it in reading.mentions_in(first, claim.start)))
+
+
+def _apart(reading: Reading, claim: AgeClaim, people: tuple[str, ...]) -> Verdict:
+    """`three years older than Jílek`: right by either way of counting, and never wrong."""
+    other = reading.facts.people.get(claim.than)
+    for skater in people:
+        one = reading.facts.people.get(skater)
+        if one is not None and other is not None and one.date_of_birth and other.date_of_birth:
+            years = (other.date_of_birth - one.date_of_birth).days / 365.25
+            if abs(years - claim.age) < 1:
+                words = f"{one.name}: {one.date_of_birth}, {other.name}: {other.date_of_birth}"
+                return confirmed(words + source_of(one))
+    return unverifiable("the text does not say how far apart these ages are")
+
+
+def _of(claim: AgeClaim, person: Person, day: date) -> Verdict:
+    born = person.date_of_birth
+    if born is None:
+        if person.year_of_birth is None:
+            return unverifiable(f"the date of birth of {person.name} is not known")
+        ages = (day.year - person.year_of_birth - 1, day.year - person.year_of_birth)
+        evidence = f"{person.name} was born in {person.year_of_birth}{source_of(person)}"
+        if claim.age in ages:
+            return confirmed(evidence)
+        return contradicted(f"{ages[0]} or {ages[1]}", evidence)
+    age = age_on(born, day) + claim.coming
+    evidence = f"{age} = {day} - {born} ({person.name}'s date of birth){source_of(person)}"
+    if claim.coming and claim.age == age - 1 and (born.month, born.day) == (day.month, day.day):
+        return confirmed(evidence)
+    return confirmed(evidence) if claim.age == age else contradicted(str(age), evidence)
+
+
+def of(reading: Reading, claim: AgeClaim, skater: str) -> Verdict:
+    """Judge an age as that of somebody else in reach."""
+    day, person = reading.race.date if reading.race else None, reading.facts.people.get(skater)
+    if claim.than:
+        return unverifiable("it is said of two")
+    return _of(claim, person, day) if day and person else unverifiable("no date of birth is known")
+
+
+def age_on(born: date, day: date) -> int:
+    """Return the age of somebody on a day, in years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+TYPE = ClaimType(
+    name="age",
+    find=find,
+    judge=judge,
+    of=of,
+    examples=(
+        Example("The 27-year-old Jutta Leerdam won the women's 1000m in Milan.", "27-year-old", "confirmed"),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. The 28-year-old was in tears.",
+            "28-year-old",
+            "contradicted",
+            "27",
+        ),
+        Example(
+            "Miho Takagi, 31, was third in the women's 1000m in Milan behind Jutta Leerdam.",
+            "31",
+            "confirmed",
+        ),
+        Example(
+            "Miho Takagi, a Japanese of 32, was third in the women's 1000m in Milan behind Jutta Leerdam.",
+            "a Japanese of 32",
+            "contradicted",
+            "31",
+        ),
+    ),
+)

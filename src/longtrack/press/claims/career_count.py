@@ -1,0 +1,458 @@
+"""How often: `eighth medal`, `across four Olympics`, `her sixth career medal`, `ten Olympic medals`, `third
+Games`.
+
+Errors seen: Games counted at which somebody did not start (five for four), ten for twelve, team events in or
+out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from longtrack.press.careers import all_known, games_known, games_of, games_text, list_of, medals_of
+from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
+from longtrack.press.counted import Counted, counted
+from longtrack.press.facts import Race
+from longtrack.press.games import BY_YEAR
+from longtrack.press.hauls import Haul, fits, hauls
+from longtrack.press.nations import NATION, noc_of
+from longtrack.press.numbers import CARDINALS, ORDINALS, either, place, whole
+from longtrack.press.places import ordinal
+from longtrack.press.pointers import is_recent
+from longtrack.press.reading import Reading
+from longtrack.press.tally_of import judged, of_people, scopes
+from longtrack.press.who import person_of
+
+GAMES = "games"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountClaim(Claim):
+    """Medals or Games, with their number."""
+
+    counted: Counted | None = None
+    games: int = 0
+    """How many Games, where Games are counted."""
+    nth: bool = False
+    level: str = ""
+    haul: Haul | None = None
+    year: int = 0
+    """Of the earlier Games that a haul or a debut is told of."""
+    what: str = ""
+    """`races`, `debut` or `missed` where neither medals nor Games are counted."""
+
+
+_N = rf"(?:\d{{1,2}}|{either([it for it in CARDINALS if ' ' not in it])})"
+_ORD = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{either(ORDINALS)})"
+_ACROSS = re.compile(
+    rf"(?i)\b(?:(?:across|over|in|at|from|spanning|during|through(?:out)?)\s+(?:her\s+|his\s+"
+    rf"|the\s+)?(?P<n>{_N})\s+(?:different\s+|separate\s+|consecutive\s+|straight\s+|successive\s+"
+    rf"|Winter\s+|editions\s+of\s+the\s+)*(?:Olympics|Olympic\s+(?:Winter\s+)?Games|Games)(?![\w-])"
+    rf"|(?:(?:her|his|a)\s+)(?P<nth>{_ORD})\s+(?:and\s+\w+\s+|consecutive\s+|straight\s+"
+    rf"|Winter\s+)*(?:Olympics|Olympic\s+(?:Winter\s+)?Games|Games|Olympiad)(?![\w-])(?!\s+(?:gold|silver"
+    rf"|bronze|medal|title|record|win))"
+    rf"|(?P<times>{_N})[\s-](?:time|times)\s+Olympian\b)"
+)
+_METRES = r"(?:10,?000|5,?000|3,?000|1,?500|1,?000|500)"
+_TIMES_MEDALLIST = re.compile(
+    rf"(?i)\b(?P<n>{_N}|double|triple|twice)(?:[\s-]times?)?[\s-]+(?:an\s+)?Olympic\s+(?:(?P<colour>gold"
+    rf"|silver|bronze)[\s-]+)?(?P<what>medal(?:l)?ist)\b"
+)
+_WORLD_LEVEL = re.compile(r"(?i)\b(?:world(?!\s+record)|european|junior|national|season|podium)\b")
+
+
+def find(reading: Reading) -> Iterator[CountClaim]:
+    """Return every number of medals or of Games."""
+    for match in reading.matches(_ACROSS):
+        number = whole(match["n"] or match["times"] or "") or place(match["nth"] or "") or 0
+        if number:
+            yield CountClaim(
+                start=match.start(),
+                end=match.end(),
+                number=match.span(),
+                games=number,
+                nth=match["n"] is None,
+            )
+    for match in reading.matches(_TIMES_MEDALLIST):
+        word = match["n"].casefold()
+        number = {"double": 2, "triple": 3, "twice": 2}.get(word) or whole(word) or 0
+        colour = {"gold": 1, "silver": 2, "bronze": 3}.get((match["colour"] or "").casefold(), 0)
+        one = Counted(
+            match.start(),
+            match.end(),
+            number,
+            False,
+            colour,
+            "OG",
+            False,
+            False,
+            True,
+            "",
+            "",
+            0,
+            0,
+            False,
+            match.span(),
+        )
+        yield CountClaim(start=match.start(), end=match.end(), number=match.span(), counted=one)
+    yield from _without_noun(reading)
+    yield from _hauls(reading)
+    yield from _starts(reading)
+    told = [(it.start, it.end) for it in hauls(reading) if it.leaves or len(it.counts) > 1]
+    for one in counted(reading):
+        if any(start <= one.start < end for start, end in told):
+            continue
+        if not one.nation and (one.number > 1 or not one.ordinal):
+            yield CountClaim(start=one.start, end=one.end, number=one.span, counted=one)
+
+
+_ELLIPSES = (
+    # `Takagi's medal was her eighth at the Olympics`
+    re.compile(
+        rf"(?i)\bmedal\s+(?:was|is)\s+(?P<what>(?:her|his)\s+(?P<ord>{_ORD}))(?=\s*(?:[,.;]|$|at\s"
+        rf"|overall|in\s+all))"
+    ),
+    # `her ninth Olympic medal and her third over 500 metres`
+    re.compile(
+        rf"(?i)\b(?:medal|gold|silver|bronze)s?\s+(?:overall\s+|in\s+all\s+)?(?:and"
+        rf"|,)\s+(?P<what>(?:her|his)\s+(?P<ord>{_ORD})"
+        rf"\s+(?:over|in|at)\s+(?:the\s+)?(?P<event>{_METRES})(?:[\s-]?m(?:et(?:er|re)s?)?)?)(?![\w,.]*\d)"
+    ),
+    # `eight Olympic medals, two of them gold`
+    re.compile(
+        rf"(?i)\bmedals?\s*,\s+(?P<what>(?P<card>{_N})\s+of\s+(?:them|those|which)\s+(?P<colour>gold"
+        rf"|silver|bronze|individual))\b"
+    ),
+    # `a ninth Olympic medal; seven of those have come in individual events`
+    re.compile(
+        rf"(?i)\bmedals?\s*[,;:-]\s+(?P<what>(?P<card>{_N})\s+of\s+(?:them|those|these"
+        rf"|which)\s+(?:have\s+come|came|were\s+won"
+        rf"|are|were)\s+(?:in\s+)?(?P<colour>gold|silver|bronze|individual)(?:\s+events|\s+races)?)\b"
+    ),
+)
+_TOTALS = (
+    # `Her Olympic medals are now eight`, `her medal tally stands at ten`
+    re.compile(
+        rf"(?i)\b(?:her|his)\s+(?:Olympic\s+)?medals?\s+(?:count\s+|tally\s+|total\s+)?(?:(?:are|is"
+        rf"|stands?|now|numbers?)\s+){{1,3}}"
+        rf"(?:at\s+)?(?P<what>(?P<card>{_N}))(?=\s*[,.;:])"
+    ),
+    # `three bronzes and ten in total`
+    re.compile(
+        rf"(?i)\b(?:bronzes?|silvers?|golds?"
+        rf"|medals?)\b[^.;]{{0,60}}?\band\s+(?P<what>(?P<card>{_N})\s+(?:in\s+(?:total|all)"
+        rf"|overall|altogether))\b"
+    ),
+)
+_COLOURS = re.compile(
+    rf"(?i)\bmedals?\b[^.;]{{0,50}}?[:,(-]\s+(?P<list>{_N}\s+golds?,\s+{_N}\s+silvers?,?(?:\s+and)?\s+{_N}\s+bronzes?)(?![\w-])"
+)
+_PIECE = re.compile(rf"(?i)(?P<what>(?P<card>{_N})\s+(?P<colour>gold|silver|bronze)s?)\b")
+_OF_SEVERAL = re.compile(rf"\b(?:{NATION}|(?i:they|their|team|women|men|nation|country|hosts?))\b")
+
+
+def _totals(reading: Reading) -> Iterator[CountClaim]:
+    """Return the medals of a career, and its colours: `her Olympic medals are now eight: two gold, four
+    silver, two bronze`."""
+    found = [it for pattern in _TOTALS for it in reading.matches(pattern)]
+    for match in reading.matches(_COLOURS):
+        found += _PIECE.finditer(reading.text, *match.span("list"))
+    for match in found:
+        sentence, number = reading.sentence(match.start()), whole(match["card"])
+        if sentence and _WORLD_LEVEL.search(reading.text, sentence.start, sentence.end):
+            continue
+        if number and sentence and not _OF_SEVERAL.search(reading.text, sentence.start, match.end()):
+            colour = (match.groupdict().get("colour") or "").casefold()
+            yield _one(match, number, place={"gold": 1, "silver": 2, "bronze": 3}.get(colour, 0))
+
+
+_IN_A_YEAR = re.compile(
+    rf"(?i)\b(?:won|took|taking|collected|added|adding|claimed|gathered"
+    rf"|earned)\s+(?P<card>{_N})(?:\s+(?:more|others?|further))?"
+    rf"(?:\s+medals)?\s+(?:in|at)\s+(?:the\s+)?(?P<when>(?:19|20)\d\d|[A-Z][\w-]+)(?:\s+(?:Games"
+    rf"|Olympics))?(?:\s+alone)?(?![\w-])"
+)
+
+
+def _one(match: re.Match[str], number: int, **more: int | bool | str) -> CountClaim:
+    start, end = match.span("what") if "what" in match.groupdict() else match.span()
+    ordinal_ = match.groupdict().get("ord") is not None
+    one = Counted(
+        start, end, number, ordinal_, 0, "OG", False, False, True, "", "", 0, 0, False, (start, end)
+    )
+    return CountClaim(start=start, end=end, number=(start, end), counted=replace(one, **more))  # type: ignore[arg-type]
+
+
+def _without_noun(reading: Reading) -> Iterator[CountClaim]:
+    """Return medals that are counted after the word itself: `two of them gold`, `she won four in 2022
+    alone`."""
+    race = reading.race
+    if race is None or race.date is None or not race.is_olympic:
+        return
+    yield from _totals(reading)
+    for pattern in _ELLIPSES:
+        for match in reading.matches(pattern):
+            parts = match.groupdict()
+            number = place(parts["ord"]) if parts.get("ord") else whole(parts.get("card") or "")
+            if not number:
+                continue
+            colour = (parts.get("colour") or "").casefold()
+            event = re.sub(r"\D", "", parts.get("event") or "")
+            yield _one(
+                match,
+                number,
+                place={"gold": 1, "silver": 2, "bronze": 3}.get(colour, 0),
+                individual=colour == "individual",
+                event=race.event[:1] + event if event else "",
+            )
+    for match in reading.matches(_IN_A_YEAR):
+        number = whole(match["card"])
+        sentence = reading.sentence(match.start())
+        at = reading.article.sentence_index(match.start())
+        if not number or sentence is None or at is None:
+            continue
+        before = reading.article.sentences[max(0, at - 1)].start
+        told = re.search(r"(?i)\bmedals?\b|\b(?:gold|silver|bronze)\b", reading.text[before : match.end()])
+        year = _year_of(reading, match.start(), match.end(), race)
+        if told is not None and year:
+            yield _one(match, number, year=year, career=False)
+
+
+def _year_of(reading: Reading, start: int, end: int, race: Race) -> int:
+    """Return the year of the earlier Games that a stretch names; 0 for none."""
+    assert race.date is not None
+    found = [it.games.year for it in reading.games_in(start, end) if it.games is not None and is_recent(it)]
+    found += [int(it) for it in re.findall(r"(?<![\d.:,])(?:19|20)\d\d(?![\d:])", reading.text[start:end])]
+    return next((it for it in found if it in BY_YEAR and it < race.date.year), 0)
+
+
+def _hauls(reading: Reading) -> Iterator[CountClaim]:
+    """Return the medals by colour of a person: at these Games, or at those that are named behind."""
+    race = reading.race
+    if race is None or race.date is None or not race.is_olympic:
+        return
+    for haul in hauls(reading):
+        if nation_of_haul(reading, haul) or not haul.counts:
+            continue
+        year = _year_of(reading, haul.end, haul.end + 30, race)
+        if year or haul.leaves:
+            yield CountClaim(
+                start=haul.start,
+                end=haul.end,
+                number=(haul.start, haul.end),
+                haul=haul,
+                year=year or race.date.year,
+            )
+
+
+_STARTS = re.compile(
+    rf"(?i)\b(?P<races>(?:her|his)\s+(?P<ord>{_ORD})(?:\s+and\s+(?:final|last))?\s+(?:race|start|event"
+    rf"|distance)\s+(?:of|at|in)\s+"
+    rf"(?:the|these|those)\s+(?:[A-Z][\w-]+\s+)?(?:\d{{4}}\s+)?(?:Winter\s+)?(?:Games|Olympics))"
+    rf"|\b(?P<missed>miss(?:ed|ing)\s+(?:out\s+on\s+)?(?:the\s+)?(?P<where>[A-Z][\w-]+)(?:\s+(?:Games"
+    rf"|Olympics))?)(?=\s*[,.;)]|\s+and\b)"
+    rf"|\b(?P<debut>(?:made|making|makes)\s+(?:her|his)\s+(?:Olympic\s+"
+    rf"|Games\s+)?debut\b[^.;,]{{0,50}}?\b(?:in|at)\s+(?:the\s+)?"
+    rf"(?P<when>(?:19|20)\d\d|[A-Z][\w-]+)(?:\s+(?:Games|Olympics))?)"
+)
+
+
+def _starts(reading: Reading) -> Iterator[CountClaim]:
+    """Return which Games somebody began at or missed, and the number of a race of these Games."""
+    race = reading.race
+    if race is None or race.date is None or not race.is_olympic:
+        return
+    for match in reading.matches(_STARTS):
+        what = next(it for it in ("races", "missed", "debut") if match[it])
+        year = _year_of(reading, match.start(), match.end(), race)
+        number = place(match["ord"]) or 0 if match["ord"] else 0
+        if what == "races" or year:
+            yield CountClaim(
+                start=match.start(), end=match.end(), number=match.span(), what=what, year=year, games=number
+            )
+
+
+def _of_starts(reading: Reading, claim: CountClaim, skater: str, race: Race) -> Verdict:
+    facts = reading.facts
+    assert race.date is not None
+    if claim.what == "races":
+        events = list(
+            dict.fromkeys(
+                it.event
+                for it in (*(other for other, _ in facts.results_of(skater)),)
+                if it.competition == race.competition and it.date is not None and it.date <= race.date
+            )
+        )
+        words = f"{facts.name(skater)}, events of {race.competition} up to this race: {', '.join(events)}"
+        if len(events) == claim.games:
+            return confirmed(words)
+        return unverifiable("the facts may not hold every start", words)
+    started = games_of(facts, skater, race.date)
+    evidence = f"{facts.name(skater)} started at {games_text(started)}"
+    right = started and (claim.year == started[0] if claim.what == "debut" else claim.year not in started)
+    if not games_known(facts, skater) or not started:
+        return unverifiable(f"the facts do not hold every Games of {facts.name(skater)}", evidence)
+    if right:
+        return confirmed(evidence)
+    return contradicted(games_text(started[:1]) if claim.what == "debut" else "she started there", evidence)
+
+
+def _of_haul(reading: Reading, claim: CountClaim, skater: str, race: Race) -> Verdict:
+    facts, haul = reading.facts, claim.haul
+    assert haul is not None
+    won = tuple(it for it in medals_of(facts, skater, "OG", race.date) if it.year == claim.year)
+    evidence = f"{facts.name(skater)}, {claim.year}: {list_of(won)}"
+    if fits(haul.counts, [it.place for it in won]):
+        return confirmed(evidence)
+    if not all_known(facts, skater, "OG"):
+        return unverifiable(f"the facts do not hold every medal of {facts.name(skater)}", evidence)
+    return contradicted(list_of(won).split(" [")[0], evidence)
+
+
+_OWNER = re.compile(
+    rf"(?P<nation>{NATION})(?:\s+(?:women|men|team|squad|skaters"
+    rf"|speed\s+skaters))?\b(?:\s*,[^,.;]{{0,40}},)?\s+(?:have|has|had|now|already|still|to"
+    rf"|with|won|took|claimed|go|goes|lead|leads|top|tops|left|leave|leaves|were|was|on|also|came|come"
+    rf"|remain\w*|take|takes|\s)+\s*$"
+)
+
+
+_LISTED = re.compile(rf"^(?P<nation>{NATION})\s+[a-z][^.;:]{{0,40}}:\s*$")
+_ALONE = re.compile(rf"(?P<nation>{NATION})(?:\s*,[^,.;]{{0,40}},)?\s+(?:also\s+|both\s+)?$")
+
+
+def nation_of_haul(reading: Reading, haul: Haul) -> str:
+    """Return the nation that a haul belongs to by the words right before it; empty for a person's."""
+    sentence = reading.sentence(haul.start)
+    if sentence is None:
+        return ""
+    if not haul.counts:
+        alone = _ALONE.search(reading.text[max(sentence.start, haul.start - 70) : haul.start])
+        return noc_of(alone["nation"]) or "" if alone is not None else ""
+    listed = _LISTED.search(reading.text[max(sentence.start, haul.start - 60) : haul.start])
+    if listed is not None:
+        return noc_of(listed["nation"]) or ""
+    found = _OWNER.search(reading.text[max(sentence.start, haul.start - 90) : haul.start])
+    return noc_of(found["nation"]) or "" if found is not None else ""
+
+
+def judge(reading: Reading, claim: CountClaim) -> Verdict:
+    """Count the medals or Games of the skater up to the day of the race."""
+    race = reading.race
+    if race is None or race.date is None:
+        return unverifiable("it is not clear which race this is about")
+    # What is told of a haul or a debut stands behind its subject; a number may stand before a name.
+    subject = person_of(reading, claim.start, claim.end, after=not claim.what and claim.haul is None)
+    people = tuple(it for it in subject.all if it)
+    if not people:
+        return unverifiable("the text does not say whose they are")
+    return of_people([_of(reading, claim, it, race) for it in people], subject.sure)
+
+
+def _of(reading: Reading, claim: CountClaim, skater: str, race: Race) -> Verdict:
+    if claim.what:
+        return _of_starts(reading, claim, skater, race)
+    if claim.haul is not None:
+        return _of_haul(reading, claim, skater, race)
+    if claim.games:
+        return _games(reading, claim, skater, race)
+    one = claim.counted
+    assert one is not None
+    if one.level in ("WCh", "EC") and not one.event and not one.ordinal:
+        return unverifiable("which championships are counted is not said")
+    if not one.level and not race.is_olympic:
+        return unverifiable("what is counted is not said")
+    if (
+        not one.level
+        and not one.games
+        and not one.year
+        and _WORLD_LEVEL.search(reading.text[max(0, one.start - 40) : one.end + 40])
+    ):
+        return unverifiable("medals of which competitions are counted is not said")
+    if was_missed(reading, one):
+        less = replace(one, number=one.number - 1)
+        held = judged(reading.facts, skater, less, scopes(reading.facts, skater, less, race))
+        if less.number and one.ordinal and held.verdict == "confirmed":
+            return held
+        return unverifiable("what is counted was not won")
+    ways = scopes(reading.facts, skater, one, race)
+    found = judged(reading.facts, skater, one, ways)
+    if found.verdict == "contradicted" and not one.ordinal and one.number < 2:
+        return replace(found, verdict="unverifiable", correct=None)
+    return found
+
+
+_MISSED = re.compile(
+    r"(?i)\b(?:miss(?:ed|es|ing)?(?:\s+out)?(?:\s+on)?|den(?:ied|ying|ies)(?:\s+[\w'-]+){0,3}?|without|no|not"
+    r"|never|fail(?:ed|ing|s)?\s+to\s+\w+(?:\s+up)?|chas(?:ed|es|ing|e)|bid(?:ding)?\s+for|hop(?:ed|es|ing|e)\s+(?:for"
+    r"|to\s+\w+)|(?:would|could|might|may)\s+(?:yet\s+|still\s+)?(?:have\s+)?(?:been|be|won|win|taken|take|add|added))"
+    r"\s+(?:(?:a|an|the|her|his|their|what)\s+){0,2}$"
+)
+
+
+def was_missed(reading: Reading, one: Counted) -> bool:
+    """`missed out on a fourth medal`: whether what is counted was not won."""
+    return _MISSED.search(reading.text[max(0, one.start - 60) : one.start]) is not None
+
+
+def _games(reading: Reading, claim: CountClaim, skater: str, race: Race) -> Verdict:
+    facts = reading.facts
+    started = games_of(facts, skater, race.date)
+    won = tuple(sorted({it.year for it in medals_of(facts, skater, "OG", race.date)}))
+    sources = sorted({it.source for it in facts.honours_of(skater) if it.level == "OG" and it.source})[:2]
+    evidence = (
+        f"{facts.name(skater)} started at {len(started)} Games ({games_text(started)}), medals at {len(won)}"
+        + (f" [{' | '.join(sources)}]" if sources else "")
+    )
+    if claim.games == len(started) or (not claim.nth and claim.games == len(won)):
+        if games_known(facts, skater) or claim.games == len(started) > 1:
+            return confirmed(evidence)
+        return unverifiable(f"the facts do not hold every Games of {facts.name(skater)}", evidence)
+    if games_known(facts, skater) or len(won) > claim.games:
+        right = (
+            ordinal(len(started))
+            if claim.nth
+            else f"{len(started)} Games" + (f" (medals at {len(won)})" if len(won) != len(started) else "")
+        )
+        return contradicted(right, evidence)
+    return unverifiable(f"the facts do not hold every Games of {facts.name(skater)}", evidence)
+
+
+TYPE = ClaimType(
+    name="career_count",
+    find=find,
+    judge=judge,
+    of=lambda reading, claim, skater: (
+        _of(reading, claim, skater, reading.race)
+        if reading.race is not None
+        else unverifiable("it is not clear which race this is about")
+    ),
+    examples=(
+        Example(
+            "Miho Takagi finished third in the women's 1000m in Milan, taking her eighth medal across four "
+            "Olympics.",
+            "eighth medal",
+            "confirmed",
+        ),
+        Example(
+            "Miho Takagi finished third in the women's 1000m in Milan, taking her ninth Olympic medal.",
+            "ninth Olympic medal",
+            "contradicted",
+            "8th",
+        ),
+        Example(
+            "Miho Takagi finished third in the women's 1000m in Milan, taking her eighth medal across five "
+            "Olympics.",
+            "across five Olympics",
+            "contradicted",
+            "4 Games (medals at 3)",
+        ),
+        Example(
+            "Miho Takagi finished third in the women's 1000m in Milan at her fourth Games.",
+            "her fourth Games",
+            "confirmed",
+        ),
+    ),
+)

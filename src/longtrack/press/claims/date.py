@@ -1,0 +1,114 @@
+"""The date of the race, venue-local: `February 9, 2026`, `9 Feb`, `9. Februar`, `2月9日`.
+
+Errors in print: the day in the paper's own time zone; a wrong year. A date of another year belongs to
+history.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
+from longtrack.press.claims.weekday import OTHER_DAY
+from longtrack.press.days import DayNamed, day_text, days_named
+from longtrack.press.facts import source_of
+from longtrack.press.race import race_name
+from longtrack.press.reading import Reading
+from longtrack.press.settings import setting_of
+from longtrack.press.subjects import clause_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateClaim(Claim):
+    """A day of a month."""
+
+    day: DayNamed
+
+
+_OF_THE_RACE = re.compile(
+    r"(?i)\b(?:her|his|the|their)\s+(?:\w+\s+)?(?:race|final|run|victory|win)\s+(?:on|of)\s+(?:\w+day,?\s+)?$"
+)
+_OF_A_RECORD = re.compile(
+    r"(?i)\b(?:record|best|mark|rekord|primato|born|birthday|geboren|née?|stood|standing|since)\b|記録"
+)
+
+
+def find(reading: Reading) -> Iterator[DateClaim]:
+    """Return every day of a month."""
+    for it in reading.article.each(days_named):
+        yield DateClaim(start=it.start, end=it.end, number=(it.start, it.end), day=it)
+
+
+def judge(reading: Reading, claim: DateClaim) -> Verdict:
+    """Compare with the day of the race of the clause; another day may be that of another race or record."""
+    main = reading.race
+    if main is None or main.date is None:
+        return unverifiable("the day of the race is not known")
+    said = claim.day
+    if said.is_day(main.date):
+        return confirmed(f"{race_name(main)}: {day_text(main.date)}")
+    setting = setting_of(reading, claim.start, claim.end)
+    for race in (*setting.races, *reading.scene.races):
+        if race.date is not None and said.is_day(race.date):
+            return confirmed(f"{race_name(race)}: {day_text(race.date)}")
+    known = _elsewhere(reading, said, main.event)
+    if known:
+        return confirmed(known)
+    clause = clause_at(reading, claim.start) or (claim.start, claim.end)
+    wrong_year = (said.day, said.month) == (main.date.day, main.date.month)
+    of_the_race = _OF_THE_RACE.search(reading.text, max(clause[0], claim.start - 40), claim.start)
+    if (
+        (setting.elsewhere and not wrong_year)
+        or (OTHER_DAY.search(reading.text, clause[0], clause[1]) and not of_the_race)
+        or _OF_A_RECORD.search(reading.text, clause[0], claim.start)
+        or not _is_near(said, main.date)
+    ):
+        return unverifiable("the date may be that of something else than the race")
+    return contradicted(day_text(main.date), f"{race_name(main)}: {day_text(main.date)}")
+
+
+def _is_near(said: DayNamed, day: date) -> bool:
+    """A wrong date of the race is off by some days, or by its year alone."""
+    if (said.day, said.month) == (day.day, day.month):
+        return True
+    other = said.on(day.year)
+    return said.year in (None, day.year) and other is not None and abs((other - day).days) <= 31
+
+
+def _elsewhere(reading: Reading, said: DayNamed, event: str) -> str:
+    """A race or a record of this event that fell on the day, in its year."""
+    for race in reading.facts.races_of(event):
+        if said.year is not None and race.date is not None and said.is_day(race.date):
+            return f"{race_name(race)}: {day_text(race.date)}"
+    for record in reading.facts.history.records:
+        if record.event == event and record.date is not None and said.is_day(record.date):
+            return f"{record.record_class} {record.holder}: {day_text(record.date)}{source_of(record)}"
+    return ""
+
+
+TYPE = ClaimType(
+    name="date",
+    find=find,
+    judge=judge,
+    examples=(
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan on February 9, 2026.",
+            "February 9, 2026",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan on February 10, 2026.",
+            "February 10, 2026",
+            "contradicted",
+            "Monday 9 February 2026",
+        ),
+        Example(
+            "Jutta Leerdam gewann am 9. Februar über 1000 Meter der Frauen in Mailand.",
+            "9. Februar",
+            "confirmed",
+        ),
+    ),
+)

@@ -1,0 +1,110 @@
+"""How many started: `out of 30 competitors`, `the 30 participants`, `a field of 30`, `15 pairs`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
+from longtrack.press.facts import source_of
+from longtrack.press.numbers import CARDINAL, NUMBER_ABROAD, whole
+from longtrack.press.reading import Reading
+from longtrack.press.settings import setting_of
+
+_STARTERS = re.compile(
+    rf"(?i)\b(?:(?:out\s+)?of\s+(?:the\s+)?"
+    rf"|among\s+(?:the\s+)?)?(?<![\w.,:-])(?P<n>{CARDINAL}"
+    rf"|{NUMBER_ABROAD})[\s-]+(?:[a-z]+\s+)?(?:competitors|participants|starters|skaters"
+    rf"|athletes|entrants|entries|racers|contenders|women|men|deelneemsters|deelnemers"
+    rf"|Teilnehmerinnen|Teilnehmer|Starterinnen|deltakere|partecipanti|atlete|atleti"
+    rf"|Läuferinnen|Läufer|løpere|rijdsters|rijders|schaatssters|pattinatrici|pattinatori"
+    rf"|nations?\b(?!))\b"
+    rf"|\b(?P<field>field\s+of|deelnemersveld\s+van|Feld\s+von"
+    rf"|out\s+of)\s+(?P<n2>{CARDINAL})\b(?!\s*(?:pairs|heats|World|races|points|\.\d))"
+    rf"|\b(?P<n3>{CARDINAL})-(?:strong|woman|man|skater|athlete)\s+field\b|(?P<n4>\d{{1,2}})人(?:中|が)"
+)
+_PAIRS = re.compile(
+    rf"(?i)(?<![\w.,:-])(?P<n>{CARDINAL})\s+(?:pairs|pairings|heats|ritten|Paare|par"
+    rf"|coppie)\b(?!\s+(?:to\s+(?:go|come|skate)|left|remaining|later|earlier|before|after"
+    rf"|ahead|still))"
+)
+_PART = re.compile(
+    r"(?i)\b(?:first|last|top|next|other|remaining|all|only|the\s+two|after|final"
+    r"|previous|leading|best|fastest|with|another|three|two)\s+$"
+)
+SMALLEST = 6
+"""Fewer skaters are no field: `the two skaters`, `five athletes from Canada`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldClaim(Claim):
+    """How many skaters or pairs."""
+
+    count: int
+    pairs: bool = False
+
+
+def find(reading: Reading) -> Iterator[FieldClaim]:
+    """Return every number of starters or pairs."""
+    for pattern, pairs in ((_STARTERS, False), (_PAIRS, True)):
+        for match in reading.matches(pattern):
+            key = next(it for it in ("n", "n2", "n3", "n4") if it in match.groupdict() and match[it])
+            count = whole(match[key])
+            before = reading.text[max(0, match.start(key) - 14) : match.start(key)]
+            if count is None or count < SMALLEST or count > 100 or _PART.search(before):
+                continue
+            if not match.groupdict().get("field") and _of_some(reading.text, match):
+                continue
+            yield FieldClaim(
+                start=match.start(), end=match.end(), number=match.span(key), count=count, pairs=pairs
+            )
+
+
+def _of_some(text: str, match: re.Match[str]) -> bool:
+    """`30 athletes from Canada`, `20 skaters had gone` are part of a field."""
+    return (
+        re.match(
+            r"(?i)\s+(?:from|had|have|who|of\s+(?:the|Team)|left|to\s+(?:go|come)|remaining|later"
+            r"|earlier|representing)\b",
+            text[match.end() : match.end() + 20],
+        )
+        is not None
+    )
+
+
+def judge(reading: Reading, claim: FieldClaim) -> Verdict:
+    """Compare with the field of the race."""
+    setting = setting_of(reading, claim.start, claim.end)
+    if not setting.races:
+        return unverifiable(setting.reason)
+    for race in setting.races:
+        known = race.pairs if claim.pairs else race.starters
+        if known is None:
+            return unverifiable(f"it is not known how many started in the {race.event}")
+        if known == claim.count:
+            return confirmed(f"{known} {'pairs' if claim.pairs else 'skaters'} started{source_of(race.size)}")
+    race = setting.races[0]
+    known = race.pairs if claim.pairs else race.starters
+    what = "pairs" if claim.pairs else "skaters"
+    return contradicted(f"{known} {what}", f"{known} {what} started{source_of(race.size)}")
+
+
+TYPE = ClaimType(
+    name="field",
+    find=find,
+    judge=judge,
+    examples=(
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan ahead of 30 competitors.",
+            "30 competitors",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan in a field of 32.",
+            "field of 32",
+            "contradicted",
+            "30 skaters",
+        ),
+    ),
+)

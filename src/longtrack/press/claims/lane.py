@@ -1,0 +1,149 @@
+"""The lane of the start: `started in the inner lane`, `from the outside lane`, `binnenbaan`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
+from longtrack.press.facts import Race, source_of
+from longtrack.press.reading import Reading
+from longtrack.press.settings import setting_of
+from longtrack.press.subjects import Subject, subject_of, title_before
+
+_LANE = re.compile(
+    r"(?i)\b(?:(?:in|on|from)\s+(?:the\s+)?)?(?:(?P<inner>inner|inside)|(?P<outer>outer"
+    r"|outside))[\s-]+lane\b"
+    r"|\b(?:in|on)\s+the\s+(?:(?P<inner3>inner|inside)|(?P<outer3>outer|outside))(?=\s*[.,;)]"
+    r"|\s+(?:against|next\s+to|alongside)\b)"
+    r"|(?<=[a-zà-ÿ] )\(\s*(?:(?P<inner5>inner|inside)|(?P<outer5>outer|outside))\s*\)"
+    r"|\bstart(?:ed|ing|s)\s+(?:on\s+the\s+)?(?:(?P<inner4>inside)|(?P<outer4>outside))\b"
+    r"|\b(?:in\s+(?:de\s+)?|auf\s+der\s+)?(?:(?P<inner2>binnenbaan|Innenbahn|indre\s+bane"
+    r"|corsia\s+interna|インレーン|インコース)|(?P<outer2>buitenbaan|Außenbahn|ytre\s+bane"
+    r"|corsia\s+esterna|アウトレーン|アウトコース))"
+)
+_CHANGED = re.compile(
+    r"(?i)\b(?:last|final|closing|second|finish\w*|chang\w+|switch\w*|cross\w*|into)\b"
+    r"(?!\s+(?:pair|heat|race|pairing|of)\b)(?:(?!start)[^.;]){0,40}$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneClaim(Claim):
+    """`inner` or `outer`."""
+
+    lane: str
+    skater: str = ""
+    """Skater id of who is named right before it: `Takagi (inner)`."""
+
+
+def find(reading: Reading) -> Iterator[LaneClaim]:
+    """Return every lane that is not one of a later lap."""
+    for match in reading.matches(_LANE):
+        sentence = reading.sentence(match.start())
+        if sentence and not _CHANGED.search(
+            reading.text, max(sentence.start, match.start() - 60), match.start()
+        ):
+            bracket = match["inner5"] or match["outer5"]
+            named = reading.mention_before(match.start()) if bracket else None
+            yield LaneClaim(
+                skater=named.skater or "" if named is not None and named.end == match.start() - 1 else "",
+                start=match.start(),
+                end=match.end(),
+                lane="inner" if any(match[f"inner{it}"] for it in ("", 2, 3, 4, 5)) else "outer",
+            )
+
+
+def judge(reading: Reading, claim: LaneClaim) -> Verdict:
+    """Compare a lane with the start list."""
+    setting = setting_of(reading, claim.start, claim.end)
+    if not setting.races:
+        return unverifiable(setting.reason)
+    if claim.skater:
+        return _for(setting.races[0], claim, Subject((claim.skater,)))
+    behind = _behind(reading, claim)
+    return _for(setting.races[0], claim, behind or subject_of(reading, claim.start, claim.end))
+
+
+def _behind(reading: Reading, claim: LaneClaim) -> Subject | None:
+    """`On the outside, Eitrem; on the inside, Jilek`: the first words of a clause, and a name behind them."""
+    lead = reading.text[max(0, claim.start - 12) : claim.start]
+    after = reading.mentions_in(claim.end, claim.end + 60)
+    if (
+        not after
+        or re.search(
+            r"(?:^|[.;:!?\n]|\b(?:and|while|but),?)\s*(?:(?:in|on"
+            r"|from)\s+(?:the\s+)?)?$",
+            lead,
+        )
+        is None
+    ):
+        return None
+    between = re.sub(r"^\s*(?:,|:|is|was|stood|started)?\s*", " ", reading.text[claim.end : after[0].start])
+    return Subject(after[0].ids[:1], after[0].ids[1:]) if title_before(between) else None
+
+
+def of(reading: Reading, claim: LaneClaim, skater: str) -> Verdict:
+    """Judge a lane as that of somebody else in reach."""
+    races = setting_of(reading, claim.start, claim.end).races
+    if claim.skater or _is_the_mate(reading, claim, skater):
+        return unverifiable("she is named as the other one of the pair")
+    return _for(races[0], claim, Subject((skater,))) if races else unverifiable("no race is meant")
+
+
+_NEXT_TO = re.compile(r"(?i)\b(?:next\s+to|against|with|alongside|beside|opposite)\s+")
+
+
+def _is_the_mate(reading: Reading, claim: LaneClaim, skater: str) -> bool:
+    """`in the outer lane next to Kok`: the lane is not that of Kok."""
+    sentence = reading.sentence(claim.start)
+    if sentence is None:
+        return False
+    for mention in reading.mentions_in(sentence.start, sentence.end):
+        if skater in mention.ids:
+            lead = reading.text[max(sentence.start, mention.start - 60) : mention.start]
+            words = list(_NEXT_TO.finditer(lead))
+            if words and title_before(re.sub(r"^the\s+", "", lead[words[-1].end() :])):
+                return True
+    return False
+
+
+def _for(race: Race, claim: LaneClaim, subject: Subject) -> Verdict:
+    rows = [row for it in subject.all if (row := race.by_skater.get(it)) is not None and row.lane]
+    if not rows or len(subject.ids) != 1:
+        return unverifiable("the lane is not known")
+    for row in rows:
+        if row.lane == claim.lane:
+            return confirmed(f"{row.name} started in the {row.lane} lane{source_of(row)}")
+    if "" in subject.others or len(rows) < len([it for it in subject.all if it]):
+        return unverifiable("it is not sure whose lane this is")
+    return contradicted(
+        f"{rows[0].lane} lane", f"{rows[0].name} started in the {rows[0].lane} lane{source_of(rows[0])}"
+    )
+
+
+TYPE = ClaimType(
+    name="lane",
+    find=find,
+    judge=judge,
+    of=of,
+    examples=(
+        Example(
+            "Jutta Leerdam, starting in the outer lane, won the women's 1000m in Milan.",
+            "in the outer lane",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam, starting in the inner lane, won the women's 1000m in Milan.",
+            "in the inner lane",
+            "contradicted",
+            "outer lane",
+        ),
+        Example(
+            "Jutta Leerdam (outer) met Miho Takagi (outer) in the women's 1000m in Milan.",
+            "(outer)",
+            "confirmed",
+        ),
+    ),
+)

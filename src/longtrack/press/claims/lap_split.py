@@ -1,0 +1,566 @@
+"""Openers, laps and splits: `opened in 17.68`, `a 26.1 lap`, `closed with 28.53`, `600 m in 43.78`, `17.6,
+26.5 and 28.6`.
+
+Errors in print: the laps of another skater, which the sum test finds (17.6 + 26.5 + 28.6 = 72.7 against
+72.31), and `first lap`
+for the 200 m opener.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from longtrack.press.claim import (
+    Claim,
+    ClaimType,
+    Example,
+    Verdict,
+    confirmed,
+    contradicted,
+    first_that_holds,
+    unverifiable,
+)
+from longtrack.press.facts import Race, Range, source_of
+from longtrack.press.grounds import in_reach
+from longtrack.press.pairs import mates
+from longtrack.press.reading import Reading
+from longtrack.press.settings import setting_of
+from longtrack.press.splits import cumulative, parts, positions
+from longtrack.press.subjects import Subject, subject_of
+from longtrack.sport.history import PastResult
+from longtrack.sport.times import Duration, format_time
+
+OPENER, LAP, FIRST_LAP, SECOND_LAP, LAST_LAP, AT, ALL, TRAILS, FASTEST_LAST, DUEL, LEADS, REST = (
+    "opener",
+    "lap",
+    "first lap",
+    "second lap",
+    "last lap",
+    "split",
+    "all parts",
+    "behind at the first split",
+    "fastest last lap",
+    "two openers",
+    "ahead at a split",
+    "the rest",
+)
+_T = r"(?P<t>\d{1,2}(?:[.,]|\"|秒)\d{1,2}|\d:\d\d[.,]\d{1,2})(?![\d:]|[.,]\d)"
+_SEC = r"(?:\s*(?:-\s*)?(?:seconds?|secs?|s\b))?"
+_HEDGED = r"(?P<hedge>just\s+over|just\s+under|under|over|nearly|about|around)?\s*"
+_PATTERNS = (
+    (
+        OPENER,
+        rf"\b(?:open(?:ed|ing|s|er)?(?:\s+(?:up|lap|200(?:\s?m|\s+met\w+)?|100(?:\s?m"
+        rf"|\s+met\w+)?|300(?:\s?m|\s+met\w+)?|split|section|time|burst))?|opening|Durchgang"
+        rf"|passerade|opened\s+(?:her|his)\s+race)\s+(?:in|with|of|was|at|an?|van|mit|time"
+        rf"|well|fast|quickly|slowly|\(|\s)*\s*{_T}{_SEC}",
+    ),
+    (
+        OPENER,
+        rf"\b(?:first|opening)\s+(?:200|100|300)(?:\s?m|\s+met\w+|-met\w+)?\s+(?:in|of|was|at"
+        rf"|\s)*\s*{_T}{_SEC}",
+    ),
+    (
+        OPENER,
+        r"\b(?:needed|passing|passed|start(?:ed|ing)?|faster\s+at\s+the\s+start)\s+(?:in\s+|with\s+|\(\s*)?"
+        r"(?P<t>\d{1,2}[.,]\d{1,2})(?![\d:]|[.,]\d)",
+    ),
+    (
+        AT,
+        rf"(?<![\d.,:]){_T}\s+for\s+(?:[A-Z][\w-]+\s+){{1,2}}at\s+(?P<at>100|200|300|600|700"
+        rf"|1100)(?:\s?m\b|\s+met\w+)?",
+    ),
+    (
+        AT,
+        rf"(?<![\d.,:]){_T}{_SEC}\s+(?:at\s+the\s+bell\b|with\s+(?:one|a)\s+lap\s+(?:to\s+go|left"
+        rf"|remaining)\b)",
+    ),
+    (
+        AT,
+        rf"\bbell\s*(?:,|\(|:|at|in|was|after|rang\s+(?:at|after))?\s*(?:(?:she|he)\s+(?:had"
+        rf"|was\s+at)\s+)?{_T}{_SEC}",
+    ),
+    (AT, rf"\b(?:one|a)\s+lap\s+(?:to\s+go|left|remaining),?\s+(?:[^\W\d]+\s+){{0,4}}?\(?{_T}{_SEC}"),
+    (
+        AT,
+        r"\b(?:passed|passing|passes|went\s+through|goes\s+through|came\s+through)\s+(?:in|at)\s+"
+        r"(?P<t>(?P<passed>[3-9]\d)[.,]\d{1,2})(?![\d:]|[.,]\d)",
+    ),
+    (
+        AT,
+        rf"\b(?:at|through|past|after)\s+(?P<at>100|200|300|600|700|1100)(?:\s?m\b"
+        rf"|\s+met\w+)?\s*\(\s*{_T}",
+    ),
+    (
+        OPENER,
+        rf"\b(?:first|opening)\s+(?:hundred|two\s+hundred|three\s+hundred|[123]00)(?:\s?m\b|\s+met\w+)?"
+        rf"\s+(?:(?:went\s+by|flew\s+by|passed|came|done|covered|was\s+(?:done|over|gone))\s+)?(?:in|at"
+        rf"|took|were)\s+{_T}{_SEC}",
+    ),
+    (
+        OPENER,
+        rf"(?<![\d.,:]){_T}{_SEC}\s+(?:opener|opening|for\s+the\s+(?:opener|first\s+(?:200|100"
+        rf"|300)))",
+    ),
+    (
+        AT,
+        rf"\b(?P<at>100|200|300|600|700|1,?000|1100|1400|1800|2200|2600)(?:\s?m\b|\s+met(?:er"
+        rf"|re)s?|-met(?:er|re)|メートル)?(?:\s+(?:mark|split|point))?(?:\s+(?:split"
+        rf"|time))?,?\s*(?:in|of|at|was|took|with|with\s+a|を|på|op|Metern|split\s+of"
+        rf"|clocking)\s+(?:a\s+)?{_T}{_SEC}",
+    ),
+    (
+        AT,
+        rf"(?<![\d.,:']){_T}{_SEC}\s+(?:at|after|through|ai|dopo|na|nach|etter|over"
+        rf"|for)\s+(?:the\s+first\s+|the\s+|de\s+)?"
+        rf"(?P<at>100|200|300|600|700|1100)(?:\s?m\b|\s*-?met(?:er|re|ri)\w*)",
+    ),
+    (AT, rf"\bnach\s+(?P<at>100|200|300|600|700|1100)\s*(?:m|Metern)\s+{_T}"),
+    (
+        LAST_LAP,
+        rf"\b(?:last|final|closing|concluding|slot\w*|letzte\w*|siste"
+        rf"|ultimo)\s*(?:full\s+)?(?:lap|400(?:\s?m|\s+met\w+)?|ronde|Runde|runde"
+        rf"|giro)?\s+(?:in|of|was|took|with|at|time\s+of|split\s+of|van|von|på|di|a"
+        rf"|\s)*\s*{_T}{_SEC}",
+    ),
+    (
+        LAST_LAP,
+        rf"\b(?:closed|closing|finished\s+with\s+a|came\s+home\s+(?:in|with))\s+(?:in|with"
+        rf"|out\s+(?:in|with)|a|lap\s+of|final\s+lap\s+of|\s)*\s*{_T}{_SEC}(?:\s+(?:final|last"
+        rf"|closing)?\s*lap)?",
+    ),
+    (LAST_LAP, rf"(?<![\d.,:]){_T}{_SEC}(?:[\s-]+second)?\s+(?:last|final|closing)\s+lap"),
+    (
+        FIRST_LAP,
+        rf"\bfirst\s+(?:full\s+)?lap(?:\s+(?:split|time))?(?:\s+(?:she|he)\s+\w+)?[,:]?\s+(?:in|of|was"
+        rf"|at|took|\s)*\s*{_T}{_SEC}",
+    ),
+    (SECOND_LAP, rf"\bsecond\s+(?:full\s+)?lap\s+(?:in|of|was|\s)*\s*{_T}{_SEC}"),
+    (LAP, rf"(?<![\d.,:]){_T}{_SEC}(?:[\s-]+second)?(?:\s+(?:first|full|middle|opening|flying))?\s+lap\b"),
+    (
+        LAP,
+        rf"\b(?:a|one|middle|full|fastest|lap|ronde|Runde|runde|giro)\s+(?:lap\s+)?(?:in|of|at"
+        rf"|van|von|på|di)\s+{_HEDGED}(?P<t>\d{{2}}(?:[.,]\d{{1,2}})?)(?![\d:]"
+        rf"|[.,]\d)\s*(?:seconds?|secs?|s\b)?",
+    ),
+    (LAP, rf"\blaps?\s+(?:of|in)\s+{_HEDGED}{_T}{_SEC}"),
+    (
+        REST,
+        rf"\b(?:last|final|closing|remaining)\s+(?P<at>600|800|1,?200|1,?400|1,?600|2,?400"
+        rf"|2,?800)(?:\s?m\b|\s+met\w+)?"
+        rf"\s+(?:(?:were|was|went\s+by|took|done|covered|skated|of|in|at)\s+){{1,3}}{_T}{_SEC}",
+    ),
+)
+_FIND = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_LIST = re.compile(
+    r"(?i)(?<![\d.,:])(?P<a>\d\d[.,]\d{1,2})\s*(?:,|\+|-|and"
+    r"|/)\s*(?:and\s+)?(?P<b>\d\d[.,]\d{1,2})(?:\s*(?:,|\+|-|and|,\s*and"
+    r"|/)\s*(?:and\s+)?(?P<c>\d\d[.,]\d{1,2}))?(?![\d:]|[.,]\d)"
+)
+_AND = re.compile(r"(?i)\s*(?:,|and|,\s*and|/)\s*(?P<t>\d\d[.,]\d{1,2})(?![\d:]|[.,]\d)")
+_TRAILS = re.compile(
+    r"(?i)\b(?:(?:slightly|just|marginally|a\s+little|narrowly)\s+)?(?:off\s+the\s+pace"
+    r"|behind|trail\w+|down|slower)\s+(?:[\w']+\s+){0,4}?(?:on|at|after|over|in"
+    r"|through)\s+(?:her|his|the)?\s*(?:first\s+(?:lap\s+)?(?:split|lap|200\s?m\w*"
+    r"|100\s?m\w*|300\s?m\w*|sector)|opening\s+(?:split|lap|200\s?m\w*)|opener)\b"
+)
+_FASTEST_LAST = re.compile(
+    r"(?i)\b(?:fastest|quickest|strongest|best)\s+(?:last|final|closing)\s+(?:lap"
+    r"|400\s?m?\w*|section|\w*)\b|\bpowerful\s+finish\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitClaim(Claim):
+    """A part of the race: which, and how long."""
+
+    kind: str
+    at: int = 0
+    thousandths: int = 0
+    digits: int = 0
+    hedge: str = ""
+    several: tuple[tuple[int, int], ...] = ()
+    """Of a list of all parts: thousandths and digits of each."""
+    whose: str = ""
+    """Skater id of who is named right before it: `slower than Takagi's 17.61`."""
+
+
+def find(reading: Reading) -> Iterator[SplitClaim]:
+    """Return every opener, lap and split with its figure; lists of all parts; comparisons at the first
+    split."""
+    yield from _lists(reading)
+    for kind, pattern in _FIND:
+        for match in reading.matches(pattern):
+            said = _amount(match["t"])
+            groups = match.groupdict()
+            at = int(groups["at"].replace(",", "")) if groups.get("at") else 0
+            if not _is_possible(reading, kind, said[0], at, groups.get("passed") is not None):
+                continue
+            if kind == AT and not at and reading.race is not None and reading.race.metres:
+                at = reading.race.metres - 400  # the bell rings where one lap is left
+            yield SplitClaim(
+                start=match.start(),
+                end=match.end(),
+                number=match.span("t"),
+                kind=kind,
+                at=at,
+                thousandths=said[0],
+                digits=said[1],
+                hedge=(groups.get("hedge") or "").casefold(),
+            )
+            if kind in (OPENER, AT, LAST_LAP, FIRST_LAP):
+                yield from _next_of_them(reading, match.end(), kind, at)
+            if kind == LAP and (more := _AND.match(reading.text, match.end())) is not None:
+                said = _amount(more["t"])
+                yield SplitClaim(
+                    start=more.start("t"),
+                    end=more.end(),
+                    number=more.span("t"),
+                    kind=LAP,
+                    thousandths=said[0],
+                    digits=said[1],
+                )
+    yield from _two_openers(reading)
+    yield from _leads(reading)
+    for pattern, kind in ((_TRAILS, TRAILS), (_FASTEST_LAST, FASTEST_LAST)):
+        for match in reading.matches(pattern):
+            yield SplitClaim(start=match.start(), end=match.end(), kind=kind)
+
+
+def _is_possible(reading: Reading, kind: str, said: int, at: int, passed: bool) -> bool:
+    """Whether a figure can be such a part: no gap (`with one lap to go she was 0.19 down`), and no lap at
+    the bell."""
+    metres = reading.race.metres if reading.race is not None else None
+    if kind in (LAP, FIRST_LAP, LAST_LAP, SECOND_LAP):
+        return 22_000 <= said <= 50_000
+    if kind == OPENER:
+        return 9_000 <= said <= 30_000
+    if kind != AT:
+        return True
+    if said < 9_000 or (passed and metres != 1000):
+        return False
+    return bool(at) or metres is None or metres < 1000 or said >= 35_000
+
+
+_LEADS = re.compile(
+    r"\b(?P<how>[Aa]head|[Ii]n\s+front|[Qq]uicker|[Ff]aster|[Bb]ehind)(?:\s+(?:of\s+"
+    r"|than\s+)?(?:[A-Z][\w'-]+\s+){0,2}[A-Z][\w'-]+)?"
+    r"\s+(?:at|after|over|through)\s+(?:the\s+)?(?:first\s+)?(?P<at>100|200|300|600|700|1100)(?:\s?m\b"
+    r"|\s+met\w+)?"
+    r"|\bthe\s+(?P<opener>quicker|faster|better)\s+(?:opener|start|opening|first\s+[123]00(?:\s?m\b"
+    r"|\s+met\w+)?)"
+)
+_AN_AMOUNT = re.compile(r"(?i)(?:\d\s?s?|seconds?|tenths?|hundredths?|thousandths?)\s+$")
+
+
+def _leads(reading: Reading) -> Iterator[SplitClaim]:
+    """`was in front after 200 metres`, `had the quicker opener`: with a figure it is a margin."""
+    for match in reading.matches(_LEADS):
+        if not _AN_AMOUNT.search(reading.text[max(0, match.start() - 14) : match.start()]):
+            behind = (match["how"] or "").casefold() == "behind"
+            yield SplitClaim(
+                start=match.start(),
+                end=match.end(),
+                kind=LEADS,
+                at=int(match["at"] or 0),
+                hedge="behind" if behind else "",
+            )
+
+
+def _led(reading: Reading, claim: SplitClaim, race: Race, row: PastResult, metres: int) -> Verdict:
+    """Ahead of somebody who is named with her, or of the other one of the pair; never wrong: it may be of
+    others."""
+    at = claim.at or positions(metres)[0]
+    mine = cumulative(row, metres).get(at)
+    inside = [it for name in reading.mentions_in(claim.start, claim.end) for it in name.ids]
+    near = inside or [*in_reach(reading, claim.start), *(mates(race, row.skater_id) or ())]
+    for other in near:
+        rival = race.by_skater.get(other)
+        theirs = cumulative(rival, metres).get(at) if rival is not None and rival is not row else None
+        if rival is not None and mine is not None and theirs is not None:
+            first, second = (theirs, mine) if claim.hedge == "behind" else (mine, theirs)
+            if first.high < second.low:
+                words = f"{row.name}: {_shown(mine)}, {rival.name}: {_shown(theirs)} at {at} m"
+                return confirmed(words + source_of(row))
+    return unverifiable("the splits of those two are not known, or not these")
+
+
+_DUEL = re.compile(
+    r"(?<![\d.,:])(?P<t>\d{1,2}[.,]\d{1,2})\s+(?:to|against|v)\s+(?P<u>\d{1,2}[.,]\d{1,2})(?![\d:]|[.,]\d)"
+)
+
+
+def _two_openers(reading: Reading) -> Iterator[SplitClaim]:
+    """`Takagi had the quicker opener, 17.61 to 17.68`"""
+    for match in reading.matches(_DUEL):
+        sentence, said = reading.sentence(match.start()), (_amount(match["t"]), _amount(match["u"]))
+        if (
+            sentence is not None
+            and re.search(
+                r"(?i)\bopen(?:er|ing|ed)|\b[123]00\b", reading.text[sentence.start : match.start()]
+            )
+            and said[0][0] < 30_000
+        ):
+            yield SplitClaim(
+                start=match.start(), end=match.end(), number=match.span(), kind=DUEL, several=said
+            )
+
+
+def _of_two(reading: Reading, claim: SplitClaim, race: Race, metres: int) -> Verdict:
+    near = in_reach(reading, claim.start)
+    first = positions(metres)[0]
+    rows = [race.by_skater[it] for it in near if it in race.by_skater]
+    held = []
+    for said, digits in claim.several:
+        whose = [
+            it
+            for it in rows
+            if (part := parts(it, metres).get(first)) is not None and part.near(said, digits)
+        ]
+        held += whose[:1]
+    if len(held) == 2:
+        return confirmed("; ".join(f"{it.name}: {_shown(parts(it, metres)[first])}" for it in held))
+    return unverifiable("the openers of those two are not known, or not these")
+
+
+_NEXT = re.compile(
+    r"(?:'s)?\s+(?:(?:just|only)\s+)?(?:in\s+|with\s+|was\s+"
+    r"|at\s+)?(?P<t>\d{1,2}[.,]\d{1,2})(?![\d:]|[.,]\d)"
+)
+_THAN = re.compile(
+    r"(?i)\)?,?\s+(?:\w+\s+){0,2}(?:slower|faster|quicker|better|than|against|behind"
+    r"|to)\s+(?:than\s+)?"
+)
+_AGAINST = re.compile(r"\s*(?:against|to|versus)\s+(?P<t>\d{1,2}[.,]\d{1,2})(?=\s+(?:for|by)\b)")
+
+
+def _next_of_them(reading: Reading, end: int, kind: str, at: int) -> Iterator[SplitClaim]:
+    """`Stolz opens in 9.55. De Boo 9.26.`: the second figure is a split of the same kind."""
+    names = reading.mentions_in(end, end + 40)
+    if names and names[0].start > end + 14 and not _THAN.fullmatch(reading.text[end : names[0].start]):
+        names = ()
+    against = _AGAINST.match(reading.text, end)
+    more = against or (_NEXT.match(reading.text, names[0].end) if names else None)
+    if more is not None:
+        said = _amount(more["t"])
+        if not (9_000 if kind in (OPENER, AT) else 22_000) <= said[0]:
+            return
+        yield SplitClaim(
+            whose=names[0].skater or "" if names and against is None else "",
+            start=more.start("t"),
+            end=more.end("t"),
+            number=more.span("t"),
+            kind=kind,
+            at=at,
+            thousandths=said[0],
+            digits=said[1],
+        )
+
+
+def _lists(reading: Reading) -> Iterator[SplitClaim]:
+    for match in reading.matches(_LIST):
+        said = tuple(_amount(it) for it in match.groups() if it)
+        sentence = reading.sentence(match.start())
+        if sentence is None or not re.search(
+            r"(?i)\b(?:laps?|splits?|opener|opening|sections?|parts?|rondes|Runden|runder|parziali)\b",
+            reading.text[sentence.start : sentence.end],
+        ):
+            continue
+        if len(said) == 3 and said[0][0] < 22_000:
+            yield SplitClaim(
+                start=match.start(), end=match.end(), number=match.span(), kind=ALL, several=said
+            )
+
+
+def _amount(text: str) -> tuple[int, int]:
+    minutes, _, seconds = text.rpartition(":")
+    whole, _, fraction = re.sub(r"[,\"秒]", ".", seconds).partition(".")
+    return (int(minutes or 0) * 60 + int(whole)) * 1000 + int(fraction.ljust(3, "0") or 0), len(fraction)
+
+
+def judge(reading: Reading, claim: SplitClaim) -> Verdict:
+    """Compare with the parts of whom the claim is about."""
+    setting = setting_of(reading, claim.start, claim.end)
+    race = setting.races[0] if setting.races else None
+    if race is None or race.metres is None:
+        return unverifiable(setting.reason or "the event has no laps to compare")
+    subject = Subject((claim.whose,)) if claim.whose else subject_of(reading, claim.start, claim.end)
+    rows = [race.by_skater[it] for it in subject.all if it in race.by_skater]
+    if not rows or len(subject.ids) > 1:
+        return unverifiable("the text does not say whose part of the race this is")
+    if claim.kind == DUEL:
+        return _of_two(reading, claim, race, race.metres)
+    if claim.kind == LEADS:
+        return _led(reading, claim, race, rows[0], race.metres)
+    if claim.kind in (TRAILS, FASTEST_LAST):
+        return _compared(claim, race, rows[0], race.metres)
+    best = first_that_holds([_of(claim, race, row, race.metres) for row in rows])
+    if best.verdict == "contradicted" and "" in subject.others:
+        return unverifiable("it is not sure whose part of the race this is", *best.evidence)
+    return best
+
+
+def of(reading: Reading, claim: SplitClaim, skater: str) -> Verdict:
+    """Judge a part of a race as that of somebody else in reach."""
+    races = setting_of(reading, claim.start, claim.end).races
+    row = races[0].by_skater.get(skater) if races else None
+    if (
+        row is None
+        or claim.whose
+        or races[0].metres is None
+        or claim.kind in (TRAILS, FASTEST_LAST, DUEL, LEADS)
+    ):
+        return unverifiable("no such part is known")
+    return _of(claim, races[0], row, races[0].metres)
+
+
+def _of(claim: SplitClaim, race: Race, row: PastResult, metres: int) -> Verdict:
+    known = parts(row, metres)
+    if claim.kind == ALL:
+        return _sum(claim, row, metres)
+    wanted = _wanted(claim, row, metres)
+    if not wanted:
+        return unverifiable(f"this part of the race of {row.name} is not known")
+    for at, part in wanted.items():
+        if _fits(claim, part):
+            return confirmed(f"{row.name}: {_shown(part)} to {at} m{source_of(row)}")
+    opener = known.get(positions(metres)[0])
+    if claim.kind in (FIRST_LAP, LAP) and opener is not None and _fits(claim, opener):
+        return unverifiable(f"{_shown(opener)} is the opener of {row.name}, not a lap")
+    if claim.kind == LAP and len(wanted) < len(positions(metres)) - 1:
+        return unverifiable(f"not all laps of {row.name} are known")
+    if any(part.near(claim.thousandths, min(claim.digits, 2)) for part in wanted.values()):
+        return unverifiable("one hundredth off: rounding")
+    at, part = next(iter(wanted.items()))
+    whose = [
+        other.name
+        for other in race.rows
+        if other is not row and any(_fits(claim, it) for it in _wanted(claim, other, metres).values())
+    ]
+    return contradicted(
+        _shown(part),
+        f"{row.name}: {_shown(part)} to {at} m{source_of(row)}",
+        *([f"it is that of {', '.join(whose)}"] if whose else []),
+    )
+
+
+def _wanted(claim: SplitClaim, row: PastResult, metres: int) -> dict[int, Range]:
+    places = positions(metres)
+    known = parts(row, metres)
+    chosen = {
+        OPENER: places[:1],
+        FIRST_LAP: places[1:2],
+        SECOND_LAP: places[2:3],
+        LAST_LAP: places[-1:],
+        LAP: places[1:],
+    }
+    if claim.kind == REST:
+        running = cumulative(row, metres)
+        begins = metres - claim.at
+        return {metres: running[metres].minus(running[begins])} if {begins, metres} <= running.keys() else {}
+    if claim.kind == AT:
+        running = cumulative(row, metres)
+        return {claim.at: running[claim.at]} if claim.at in running else {}
+    return {at: known[at] for at in chosen.get(claim.kind, ()) if at in known}
+
+
+def _fits(claim: SplitClaim, part: Range) -> bool:
+    said = claim.thousandths
+    if "over" in claim.hedge:
+        return said <= part.high and part.low <= said * 106 // 100
+    if "under" in claim.hedge or claim.hedge == "nearly":
+        return part.low <= said and part.high >= said * 94 // 100
+    if claim.digits >= 2:
+        return part.low <= said <= part.high
+    unit: int = 10 ** (3 - claim.digits)
+    # 26.1 is 26.10 cut, or 26.05 rounded up.
+    return part.low - unit // 2 <= said <= part.high and part.high < said + unit + 100 * (
+        part.low != part.high
+    )
+
+
+def _sum(claim: SplitClaim, row: PastResult, metres: int) -> Verdict:
+    """The sum test: the parts must add up to the time."""
+    if len(claim.several) != len(positions(metres)) or row.time is None:
+        return unverifiable("these are not all parts of the race")
+    total = int(row.time.duration) // 1000
+    low = sum(said for said, _ in claim.several)
+    slack = sum(10 ** (3 - digits) - 1 for _, digits in claim.several)
+    words = " + ".join(_seconds(said, digits) for said, digits in claim.several)
+    evidence = (
+        f"{words} = {_seconds(low, max(d for _, d in claim.several))}, the time is "
+        f"{_seconds(total, 2)}{source_of(row)}"
+    )
+    rounding = sum(10 ** (3 - digits) // 2 for _, digits in claim.several)
+    if low - rounding <= total <= low + slack:
+        return confirmed(evidence)
+    known = parts(row, metres)
+    right = " + ".join(_shown(known[at]) if at in known else "?" for at in positions(metres))
+    return contradicted(right, evidence)
+
+
+def _compared(claim: SplitClaim, race: Race, row: PastResult, metres: int) -> Verdict:
+    at = positions(metres)[0] if claim.kind == TRAILS else metres
+    mine = parts(row, metres).get(at)
+    others = {
+        it.name: part for it in race.rows if it is not row and (part := parts(it, metres).get(at)) is not None
+    }
+    if mine is None or not others:
+        return unverifiable("the splits to compare are not known")
+    faster = sorted(name for name, part in others.items() if part.high < mine.low)
+    evidence = f"{row.name}: {_shown(mine)}; " + ", ".join(
+        f"{name} {_shown(part)}" for name, part in others.items()
+    )
+    if claim.kind == TRAILS:
+        return confirmed(evidence) if faster else unverifiable(f"nobody faster is known; {evidence}")
+    return unverifiable(
+        f"{', '.join(faster)} was faster; {evidence}" if faster else f"fastest of those known; {evidence}"
+    )
+
+
+def _shown(part: Range) -> str:
+    return _seconds(part.low, 2 if part.low == part.high else 1)
+
+
+def _seconds(thousandths: int, digits: int) -> str:
+    return format_time(Duration(max(thousandths, 0) * 1000), digits)
+
+
+TYPE = ClaimType(
+    name="lap_split",
+    find=find,
+    judge=judge,
+    of=of,
+    examples=(
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. She opened in 17.68.",
+            "opened in 17.68",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Leerdam opened in 17.86.",
+            "opened in 17.86",
+            "contradicted",
+            "17.68",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan with a last lap of 28.53.",
+            "last lap of 28.53",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan with splits of 17.6, 26.5 and 28.6.",
+            "17.6, 26.5 and 28.6",
+            "contradicted",
+            "17.68 + 26.10 + 28.53",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan, her bell at 43.87.",
+            "bell at 43.87",
+            "contradicted",
+            "43.78",
+        ),
+    ),
+)

@@ -1,0 +1,226 @@
+"""An exact margin: `by 0.28 seconds`, `+1.64`, `eleven hundredths`, `3.52 seconds behind Leerdam`.
+
+Errors in print: the right number with the wrong reference. A hedged margin (`nearly a second`) is
+margin_approx.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from longtrack.press.claim import (
+    Claim,
+    ClaimType,
+    Example,
+    Verdict,
+    confirmed,
+    contradicted,
+    unverifiable,
+)
+from longtrack.press.gaps import Gap, direction_at, gaps_at, is_at_a_split, is_between_times
+from longtrack.press.grounds import is_plain
+from longtrack.press.numbers import CARDINAL, NUMBER_ABROAD, PART, Seconds, parts_of_a_second, seconds
+from longtrack.press.reading import Reading
+from longtrack.press.subjects import clause_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarginClaim(Claim):
+    """An amount of seconds between two times."""
+
+    amount: Seconds
+    direction: int
+    """`gaps.SLOWER`, `gaps.FASTER`, or 0."""
+    after: int
+    """Where the words of the amount and its direction end."""
+
+
+_UNIT = r"(?:\s*(?:-\s*)?(?:seconds?|secs?\.?|s\b|seconden|tellen|Sekunden?|sekunder|sekund|secondi|秒))"
+_AMOUNT = re.compile(
+    rf"(?i)(?:(?P<by>\b(?:by|with|met|um|mit|med|di|con)\s+)(?:(?:just|only|a\s+mere"
+    rf"|exactly|precisely|some|maar|slechts|nur|bare)\s+)*)?"
+    rf"(?:(?P<plus>(?<![\w.])\+\s?)?(?<![\d.,:'+])(?P<number>\d{{0,3}}[.,]\d{{1,3}})(?![\d:"
+    rf"]|[.,]\d|\s*(?:m\b|km|%|percent|points?|mph|meters|metres))(?P<unit>{_UNIT})?"
+    rf"|(?<![\w-])(?P<count>{CARDINAL}|(?:a\s+)?single|a|een"
+    rf"|{NUMBER_ABROAD})[\s-]+(?P<part>{PART})\b(?:\s+of\s+(?:a|one)\s+second"
+    rf"|\s+di\s+secondo)?"
+    rf"|(?<![\d.,:'分])(?P<mark>\d{{1,2}}(?:秒|\"|'')\d{{2}})(?!\d))"
+)
+_ONE = ("a", "single", "a single", "een", "un", "en")
+_BEFORE = re.compile(
+    r"(?i)\b(?:margin|gap|deficit|advantage|lead|difference|distance|verschil|voorsprong"
+    r"|achterstand|Vorsprung|Rückstand|forsprang|vantaggio|distacco|sum|verschil)"
+    r"(?:\s+(?:between\s+[^.;]{2,40}\s+)?(?:of|was|is|stood\s+at|betrug|van|von|på|di)"
+    r"|\s*[,:])\s+(?:just\s+|only\s+|a\s+mere\s+)?$"
+    r"|(?:差|遅れ)は(?:わずか)?$|(?:に|と)$"
+)
+_AFTER = re.compile(
+    r"(?i)(?:[\s-]*(?:of\s+(?:a|one)\s+)?(?:seconds?)?)?\s+(?:margin|gap|advantage|lead"
+    r"|cushion|win|victory|deficit|improvement|difference|separated|voorsprong"
+    r"|Vorsprung)\b"
+)
+_SEPARATED = re.compile(
+    r"(?i)\b(?:separat\w+|divid\w+|off|shav\w+|cut\w*|trimm\w+|slic\w+|taking|took"
+    r"|knock\w+|chipp?\w+|clipp?\w+|shed\w*|lower\w*|improv\w+|finish\w+|miss\w+|within"
+    r"|tekort|scheiden|trennten|only|just|single)\b[^.;]{0,45}$"
+)
+_HEDGE = re.compile(
+    r"(?i)\b(?:nearly|almost|about|around|roughly|approximately|just\s+(?:under|over"
+    r"|shy\s+of)|more\s+than|less\s+than|over|under|some|bijna|ruim|fast|knapp|quasi"
+    r"|nesten)\s+$"
+)
+_RECORD_TIME = re.compile(
+    r"(?i)\b(?:clock\w*|opened|lap|split|time|record|mark|best)\s+(?:of|in|at)\s+$|\bin\s+$"
+)
+
+
+def find(reading: Reading) -> Iterator[MarginClaim]:
+    """Return every exact amount of seconds that is called a gap by the words around it."""
+    text = reading.text
+    times = {at for it in reading.times if it.has_minutes for at in range(it.start, it.end)}
+    for sentence in reading.article.sentences:
+        for match in _AMOUNT.finditer(text, sentence.start, sentence.end):
+            amount = (
+                seconds(match["number"])
+                if match["number"]
+                else seconds(re.sub(r"\D+", ".", match["mark"]))
+                if match["mark"]
+                else parts_of_a_second(
+                    "one" if match["count"].casefold() in _ONE else match["count"], match["part"]
+                )
+            )
+            figure = match.start(next(it for it in ("plus", "number", "mark", "count") if match[it]))
+            if (
+                (match["mark"] and amount is not None and amount.thousandths > 19_000)
+                or figure in times
+                or amount is None
+                or amount.thousandths >= 60_000
+                or _HEDGE.search(text, sentence.start, figure)
+            ):
+                continue
+            direction, after = direction_at(text, match.end(), sentence.end)
+            if not _is_gap(text, match, figure, direction, sentence.start):
+                continue
+            if match["plus"]:
+                direction = 1
+            start = match.start("by") if match["by"] else figure
+            yield MarginClaim(
+                start=start,
+                end=max(match.end(), after),
+                number=(figure, match.end()),
+                amount=amount,
+                direction=direction,
+                after=after,
+            )
+
+
+def _is_gap(text: str, match: re.Match[str], figure: int, direction: int, start: int) -> bool:
+    before = text[max(start, figure - 70) : figure]
+    if match["mark"] and not (
+        text[match.end() : match.end() + 1] in "だ差及遅先早の" or before[-2:] in ("a ", "di")
+    ):
+        return match["mark"].startswith("0")
+    if match["mark"]:
+        return True
+    if match["plus"] or direction or _BEFORE.search(before) or _AFTER.match(text, match.end()):
+        return True
+    if _RECORD_TIME.search(before):
+        return False
+    amount = seconds(match["number"] or "")
+    if amount is not None and amount.digits >= 2 and match["unit"] and amount.thousandths < 9_000:
+        return True
+    if match["part"] and not re.search(r"(?i)\b(?:lap|opener)\b", text[match.end() : match.end() + 10]):
+        return True
+    if re.match(r"0[.,]\d\d", match["number"] or "") and not re.search(r"[\d.,]\s*$", before):
+        return True  # nothing else in a report begins with 0.
+    small = (match["part"] is not None) or (
+        seconds(match["number"] or "") or Seconds(99_000, 0)
+    ).thousandths < 15_000
+    by = match["by"] is not None and match["by"].strip().casefold() not in (
+        "with",
+        "met",
+        "di",
+        "con",
+        "med",
+        "mit",
+    )
+    return small and (
+        by
+        or (
+            (match["unit"] is not None or match["part"] is not None) and _SEPARATED.search(before) is not None
+        )
+    )
+
+
+def of(reading: Reading, claim: MarginClaim, skater: str) -> Verdict:
+    """Judge a gap as that of somebody else in reach."""
+    return _judged(reading, claim, skater)
+
+
+def judge(reading: Reading, claim: MarginClaim) -> Verdict:
+    """Compare a margin with every gap that it may be."""
+    return _judged(reading, claim)
+
+
+def _judged(reading: Reading, claim: MarginClaim, whose: str = "") -> Verdict:
+    gaps = gaps_at(reading, *(claim.number or (claim.start, claim.end)), claim.after, whose)
+    fitting = [it for it in gaps.gaps if _is(it, claim)]
+    right_way = [it for it in fitting if it.goes(claim.direction)]
+    if right_way:
+        return confirmed(right_way[0].evidence)
+    if fitting and not gaps.named and not whose:
+        return confirmed(fitting[0].evidence)
+    if not gaps.gaps or gaps.reason:
+        return unverifiable(gaps.reason or "no gap can be computed")
+    clause = clause_at(reading, claim.start) or (claim.start, claim.end)
+    if is_at_a_split(reading.text[clause[0] : clause[1]]):
+        return unverifiable("this may be a gap at a split")
+    best = fitting[0] if fitting else gaps.gaps[0]
+    if fitting:
+        way = "slower" if best.amount.low > 0 else "faster"
+        return contradicted(f"{best.text} {way}", f"the gap goes the other way: {best.evidence}")
+    if not is_plain(reading, claim.start, claim.end) or not gaps.named:
+        value = claim.amount.thousandths
+        if is_between_times(reading, claim.start, value - 1, value + 1):
+            return unverifiable(f"the text names two times that are so far apart; {best.evidence}")
+    if any(it.size.near(claim.amount.thousandths, min(claim.amount.digits, 2)) for it in gaps.gaps):
+        return unverifiable(f"one hundredth off: rounding of thousandths; {best.evidence}")
+    return contradicted(best.text, best.evidence)
+
+
+def _is(gap: Gap, claim: MarginClaim) -> bool:
+    value, digits = claim.amount.thousandths, claim.amount.digits
+    if digits >= 2:
+        return gap.size.low <= value <= gap.size.high or (digits == 3 and gap.size.near(value))
+    return gap.size.near(value, digits)
+
+
+TYPE = ClaimType(
+    name="margin",
+    find=find,
+    judge=judge,
+    of=of,
+    examples=(
+        Example("Leerdam won the women's 1,000m in Milan by 0.28 seconds.", "by 0.28 seconds", "confirmed"),
+        Example(
+            "Leerdam won the women's 1,000m in Milan by 0.82 seconds.",
+            "by 0.82 seconds",
+            "contradicted",
+            "0.28 s",
+        ),
+        Example(
+            "Leerdam beat Kok by 28 hundredths of a second in the women's 1000m in Milan.",
+            "by 28 hundredths of a second",
+            "confirmed",
+        ),
+        Example(
+            "In the women's 1000m in Milan Ellia Smeding was 3.52 seconds behind Femke Kok, and "
+            "Jutta Leerdam won.",
+            "3.52 seconds behind",
+            "contradicted",
+            "3.24 s",
+        ),
+    ),
+)

@@ -1,0 +1,230 @@
+"""A hedged margin: `nearly three-tenths`, `half a second`, `more than two seconds`, `just shy of a
+second`, `by three seconds`.
+
+Bands: nearly X is 0.80X to X; just over X is X to 1.15X; about X is 15 % either way; more than X is above
+X; half a second is
+0.43 to 0.57, a second 0.9 to 1.1. What lies just beside a band is no error: words are not that sharp.
+Errors in print: `nearly a second` for 1.64, `by three seconds` for 4.89, `shaving three seconds` for 2.21.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from longtrack.press.claim import (
+    Claim,
+    ClaimType,
+    Example,
+    Verdict,
+    confirmed,
+    contradicted,
+    unverifiable,
+)
+from longtrack.press.gaps import Gap, direction_at, gaps_at
+from longtrack.press.numbers import CARDINALS, either, parts_of_a_second, seconds, share, whole
+from longtrack.press.reading import Reading
+
+UNDER, JUST_OVER, ABOUT, OVER, LESS, PLAIN = "under", "just over", "about", "over", "less", "plain"
+
+_HEDGES = {
+    UNDER: "nearly|almost|just under|just shy of|a shade under|close to|close on|not quite"
+    "|little under|slightly under|slightly less than"
+    "|fractionally under|a little under|just less than|bijna|fast|beinahe|knapp|nesten|quasi",
+    JUST_OVER: "just over|a little over|slightly over|slightly more than|just more than|a shade "
+    "over|little more than|fractionally over|barely over"
+    "|a fraction over|just above|iets meer dan|ruim|gut|litt over|poco più di",
+    ABOUT: "about|around|roughly|approximately|some|circa|ongeveer|etwa|rund|cirka|omtrent",
+    OVER: "more than|over|upwards of|in excess of|well over|at least|meer dan|mehr als|über"
+    "|mer enn|over|più di|oltre",
+    LESS: "less than|under|within|fewer than|no more than|minder dan|weniger als|mindre enn|meno di",
+}
+_KIND = {word: kind for kind, words in _HEDGES.items() for word in words.split("|")}
+_BANDS: dict[str, tuple[Fraction, Fraction]] = {
+    UNDER: (Fraction(80, 100), Fraction(1)),
+    JUST_OVER: (Fraction(1), Fraction(115, 100)),
+    ABOUT: (Fraction(85, 100), Fraction(115, 100)),
+    OVER: (Fraction(1), Fraction(150, 100)),
+    LESS: (Fraction(1, 100), Fraction(1)),
+    PLAIN: (Fraction(86, 100), Fraction(114, 100)),
+}
+_BESIDE: dict[str, tuple[Fraction, Fraction]] = {
+    UNDER: (Fraction(72, 100), Fraction(105, 100)),
+    JUST_OVER: (Fraction(97, 100), Fraction(130, 100)),
+    ABOUT: (Fraction(72, 100), Fraction(130, 100)),
+    OVER: (Fraction(1), Fraction(250, 100)),
+    LESS: (Fraction(0), Fraction(1)),
+    PLAIN: (Fraction(80, 100), Fraction(125, 100)),
+}
+"""Outside the band and inside this nothing can be said; outside of this it is wrong."""
+
+_NUMBER = rf"\d{{1,2}}(?:[.,]\d{{1,2}})?|(?:{either([it for it in CARDINALS if ' ' not in it])})"
+_SECOND = r"(?:seconds?|secs?|s\b|seconden|seconde|Sekunden?|sekunder|sekund|secondi|secondo|秒)"
+_AMOUNT = (
+    rf"(?:(?P<half>(?:a\s+)?half(?:\s+(?:a|of\s+a|an?))?|a\s+quarter(?:\s+of)?(?:\s+a)?"
+    rf"|three[\s-]quarters(?:\s+of)?(?:\s+a)?|two[\s-]thirds(?:\s+of)?(?:\s+a)?"
+    rf"|a\s+third\s+of\s+a|een\s+halve|eine\s+halbe|et\s+halvt|mezzo)[\s-]+(?:second\b"
+    rf"|seconde|sekunde|sekund|secondo)"
+    rf"|(?P<ahalf>(?:a|one|(?P<ahalf_n>{_NUMBER}))\s+(?:second\s+and\s+a\s+half|and\s+a\s+half\s+seconds))"
+    rf"|(?P<count>{_NUMBER}|a|a\s+few|een|eine|ein|et|un)[\s-]+(?P<part>tenths?"
+    rf"|hundredths?|thousandths?)(?:\s+of\s+(?:a|one)\s+second)?"
+    rf"|(?P<one>(?:a|one|a\s+full|one\s+full|a\s+whole|een|één|eine|et|ett"
+    rf"|un))\s+(?:second(?!-|\s+(?:time|place|medal|gold|silver|half|straight|pair|run|lap"
+    rf"|world|olympic))\b|seconde\b|sekunde\b|sekund\b|secondo\b)"
+    rf"|(?P<number>{_NUMBER})[\s-]*(?:full\s+|whole\s+)?{_SECOND})"
+)
+_HEDGED = re.compile(
+    rf"(?i)(?:(?P<by>\bby\s+)?(?<![\w-])(?P<hedge>{either(_KIND)})\s+(?:a\s+mere\s+)?)?(?<!"
+    rf"[\w.:,])(?P<amount>{_AMOUNT})"
+)
+_GAP_BEFORE = re.compile(
+    r"(?i)\b(?:by|of|margin|gap|shav\w+|cut\w*|slic\w+|took|taking|taken|trimm\w+"
+    r"|knock\w+|chopp?\w+|carv\w+|chipp?\w+|lopp?\w+|improv\w+|lower\w+|smash\w+"
+    r"|separat\w+|lead|advantage|beat\w*|won|with|met|mit|um|med|di|con|finish\w*|miss\w*"
+    r"|trail\w*)\b[^.;]{0,30}$"
+)
+_GAP_AFTER = re.compile(
+    r"(?i)\s*(?:(?:off|from)\s+(?:the|her|his|that|[A-Z][\w-]+'s)\b|(?:margin|gap|lead"
+    r"|advantage|deficit|cushion|victory|win)\b|separat)"
+)
+_NO_GAP = re.compile(
+    r"(?i)\b(?:lap|split|open\w*|in\s+(?:just|under|over|about|nearly)?\s*|minutes?|m\s+and|every|for)\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproxClaim(Claim):
+    """About how much somebody was faster or slower."""
+
+    kind: str
+    thousandths: int
+    direction: int
+    after: int
+
+
+def find(reading: Reading) -> Iterator[ApproxClaim]:
+    """Return every amount of seconds that is hedged, or in whole seconds, and that is called a gap."""
+    text = reading.text
+    times = {at for it in reading.times if it.has_minutes for at in range(it.start, it.end)}
+    for sentence in reading.article.sentences:
+        for match in _HEDGED.finditer(text, sentence.start, sentence.end):
+            start = match.start("amount")
+            amount = _thousandths(match)
+            if amount is None or amount > 20_000 or start in times:
+                continue
+            kind = _KIND[" ".join(match["hedge"].casefold().split())] if match["hedge"] else PLAIN
+            if kind == PLAIN and (match["part"] or (match["number"] and re.search(r"[.,]", match["number"]))):
+                continue  # an exact margin
+            direction, after = direction_at(text, match.end(), sentence.end)
+            before = text[max(sentence.start, match.start() - 60) : match.start()]
+            called = (
+                direction or match["by"] or _GAP_BEFORE.search(before) or _GAP_AFTER.match(text, match.end())
+            )
+            if not called or (not match["by"] and _NO_GAP.search(before)):
+                continue
+            yield ApproxClaim(
+                start=match.start("hedge") if match["hedge"] else start,
+                end=max(after, match.end()),
+                number=(start, match.end()),
+                kind=kind,
+                thousandths=amount,
+                direction=direction,
+                after=after,
+            )
+
+
+def _thousandths(match: re.Match[str]) -> int | None:
+    if match["half"]:
+        words = re.sub(
+            r"(?:\s+(?:of\s+)?(?:an?))?$", "", " ".join(match["half"].casefold().split())
+        ).removesuffix(" of")
+        part = share(words) or Fraction(1, 2)
+        return int(part * 1000)
+    if match["ahalf"]:
+        number = whole(match["ahalf_n"]) if match["ahalf_n"] else 1
+        return None if number is None else number * 1000 + 500
+    if match["part"]:
+        parts = parts_of_a_second(
+            "one" if match["count"].casefold() in ("a", "een", "eine", "et", "un") else match["count"],
+            match["part"],
+        )
+        return parts.thousandths if parts is not None else None
+    if match["one"]:
+        return 1000
+    number = whole(match["number"])
+    if number is not None:
+        return number * 1000
+    exact = seconds(match["number"])
+    return exact.thousandths if exact is not None else None
+
+
+def of(reading: Reading, claim: ApproxClaim, skater: str) -> Verdict:
+    """Judge a gap as that of somebody else in reach."""
+    return _judged(reading, claim, skater)
+
+
+def judge(reading: Reading, claim: ApproxClaim) -> Verdict:
+    """Compare a hedged margin with the bands of its words, for every gap that it may be."""
+    return _judged(reading, claim)
+
+
+def _judged(reading: Reading, claim: ApproxClaim, whose: str = "") -> Verdict:
+    gaps = gaps_at(reading, *(claim.number or (claim.start, claim.end)), claim.after, whose)
+    fitting = [it for it in gaps.gaps if _within(it, claim, _BANDS)]
+    for gap in fitting:
+        if gap.goes(claim.direction) or not gaps.named:
+            return confirmed(gap.evidence)
+    if fitting and not gaps.reason:
+        way = "slower" if fitting[0].amount.low > 0 else "faster"
+        return contradicted(f"{fitting[0].text} {way}", f"the gap goes the other way: {fitting[0].evidence}")
+    if not gaps.gaps or gaps.reason:
+        return unverifiable(gaps.reason or "no gap can be computed")
+    best = gaps.gaps[0]
+    if any(_within(gap, claim, _BESIDE) for gap in gaps.gaps):
+        return unverifiable(f"the words are close to the gap, but not quite: {best.evidence}")
+    return contradicted(best.text, best.evidence)
+
+
+def _within(gap: Gap, claim: ApproxClaim, bands: dict[str, tuple[Fraction, Fraction]]) -> bool:
+    low, high = bands[claim.kind]
+    if bands is _BANDS and claim.kind == PLAIN and claim.thousandths == 1000:
+        low, high = Fraction(90, 100), Fraction(110, 100)
+    if claim.kind == OVER:
+        return gap.size.high > claim.thousandths * low and gap.size.low <= claim.thousandths * high
+    return gap.size.high >= claim.thousandths * low and gap.size.low <= claim.thousandths * high
+
+
+TYPE = ClaimType(
+    name="margin_approx",
+    find=find,
+    judge=judge,
+    of=of,
+    examples=(
+        Example(
+            "In the women's 1000m in Milan Jutta Leerdam won, and Miho Takagi finished nearly a "
+            "second slower than Leerdam.",
+            "nearly a second slower",
+            "contradicted",
+            "1.64 s",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan by nearly three-tenths of a second.",
+            "nearly three-tenths of a second",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan by three seconds.",
+            "three seconds",
+            "contradicted",
+            "0.28 s",
+        ),
+        Example(
+            "Miho Takagi was more than a second and a half behind Jutta Leerdam in the women's "
+            "1000m in Milan.",
+            "more than a second and a half behind",
+            "confirmed",
+        ),
+    ),
+)

@@ -1,0 +1,401 @@
+"""Pair and opponent: `the 13th of 15 pairs`, `final heat`, `third-to-last pair`, `against Takagi`, `letzte
+Paarung`, `15組`.
+
+Heat, race, group, run and pairing are words for a pair; the last `competitor` means the last pair. Errors
+in print: the
+number off by one, opponents mixed up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from longtrack.press.claim import (
+    Claim,
+    ClaimType,
+    Example,
+    Verdict,
+    confirmed,
+    contradicted,
+    first_that_holds,
+    unverifiable,
+)
+from longtrack.press.facts import Race, source_of
+from longtrack.press.grounds import in_reach
+from longtrack.press.numbers import whole
+from longtrack.press.pairs import (
+    FIRST_PAIR,
+    FROM_END,
+    LAST_PAIR,
+    MATE,
+    NUMBERED,
+    counted_back,
+    last_pair,
+    mates,
+    number_in,
+)
+from longtrack.press.places import ordinal
+from longtrack.press.reading import Reading
+from longtrack.press.settings import setting_of
+from longtrack.press.subjects import Subject, clause_at, subject_of, title_before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairClaim(Claim):
+    """Which pair, counted from the front or from the end; or with whom."""
+
+    pair: int = 0
+    of: int | None = None
+    back: int = 0
+    """1: the last pair, 2: the one before; 0: not counted from the end."""
+    mate: str = ""
+    whose: str = ""
+    """Whose mate that is, where the text says so: `Lee v Smeding`."""
+    alone: bool = False
+    """Whether it says that one skater was the last: `the final competitor`."""
+    left: int = 0
+    """How many pairs are still to skate: `one pair left`."""
+    somebody: bool = False
+    """Whether it is said that two skated together, and not which two: `they went in the same pair`."""
+    whole_race: bool = False
+    """Whether it may speak of the race and of no skater: `the final race featured ...`."""
+
+
+_ALONE = re.compile(r"(?i)\bthe\s+(?:final|last)\s+competitor\b(?!\s+(?:from|of))")
+"""Two skate in a pair: nobody is the last competitor, unless she skates alone."""
+
+
+def find(reading: Reading) -> Iterator[PairClaim]:
+    """Return every pair that is numbered or counted, and every opponent."""
+    for match in reading.matches(NUMBERED):
+        number, of = number_in(match)
+        if (
+            number
+            and re.match(
+                r"(?i)\s+(?:of\s+(?:the|her|his)\s+season"
+                r"|lap)",
+                reading.text[match.end() : match.end() + 20],
+            )
+            is None
+        ):
+            start = match.start("n1") if match["n1"] else match.start()
+            yield PairClaim(start=start, end=match.end(), number=(start, match.end()), pair=number, of=of)
+    for match in reading.matches(FROM_END):
+        back = counted_back(match)
+        if back:
+            yield PairClaim(start=match.start(), end=match.end(), back=back)
+    for match in reading.matches(_ALONE):
+        yield PairClaim(start=match.start(), end=match.end(), back=1, number=match.span(), alone=True)
+    for match in reading.matches(LAST_PAIR):
+        if _is_pair(reading.text, match):
+            yield PairClaim(start=match.start(), end=match.end(), back=1, whole_race=True)
+    for match in reading.matches(FIRST_PAIR):
+        yield PairClaim(start=match.start(), end=match.end(), number=match.span(), pair=1)
+    yield from _duels(reading)
+    yield from _opponents(reading)
+    yield from _named_opponents(reading)
+    yield from _together(reading)
+    yield from _of_somebody(reading)
+
+
+def _of_somebody(reading: Reading) -> Iterator[PairClaim]:
+    """`one pair left`, `they went in the same pair`"""
+    for match in reading.matches(_LEFT):
+        left = whole(match["n"])
+        if left:
+            yield PairClaim(
+                start=match.start(), end=match.end(), number=match.span(), left=left, somebody=True
+            )
+    for match in reading.matches(_SAME_PAIR):
+        yield PairClaim(start=match.start(), end=match.end(), number=match.span(), somebody=True)
+
+
+def _duels(reading: Reading) -> Iterator[PairClaim]:
+    """`Lee v Smeding`"""
+    for match in reading.matches(_VERSUS):
+        names = (
+            reading.mentions_in(match.start() - 40, match.start() + 1),
+            reading.mentions_in(match.end() - 1, match.end() + 1),
+        )
+        if (
+            names[0]
+            and names[1]
+            and names[0][-1].end == match.start()
+            and names[0][-1].skater
+            and names[1][0].skater
+        ):
+            yield PairClaim(
+                start=names[0][-1].start,
+                end=names[1][0].end,
+                mate=names[1][0].skater,
+                whose=names[0][-1].skater,
+            )
+
+
+_VERSUS = re.compile(r"\s+(?:v|vs|versus)\.?\s+(?=[A-Z])")
+
+
+_WAS_HER_MATE = re.compile(
+    r"\s+(?:was|being|as|is)\s+(?:her|his)\s+(?:(?:direct|only)\s+)?(?:opponent|pair[\s-]?mate|rival"
+    r"|pair[\s-]?partner)\b"
+)
+_OF_WHOM = re.compile(r"'s?\s+(?:(?:direct|only)\s+)?(?:opponent|pair[\s-]?mate|pair[\s-]?partner)\b")
+
+
+def _named_opponents(reading: Reading) -> Iterator[PairClaim]:
+    """`Wiklund was her opponent`, `Golikova, Takagi's opponent`"""
+    text, before = reading.text, None
+    for mention in reading.mentions:
+        if mention.skater and (word := _WAS_HER_MATE.match(text, mention.end)) is not None:
+            yield PairClaim(start=mention.start, end=word.end(), mate=mention.skater)
+        word = _OF_WHOM.match(text, mention.end)
+        if (
+            mention.skater
+            and word is not None
+            and before is not None
+            and before.skater
+            and re.fullmatch(r"(?:\s*\([^()]{2,24}\))?,\s*", text[before.end : mention.start])
+        ):
+            yield PairClaim(start=mention.start, end=word.end(), mate=mention.skater, whose=before.skater)
+        before = mention
+
+
+_AND = re.compile(r"\s*(?:\([^()]{2,24}\))?\s+and\s+")
+_TOGETHER = re.compile(
+    r"\s+(?:\([^()]{2,24}\)\s+)?(?:(?:were|was|skated|raced|went|started|met|had\s+been|had\s+skated"
+    r"|drawn|paired)\s+){1,2}"
+    r"(?P<what>(?:in\s+the\s+same\s+(?:pair|heat|pairing)|together|against\s+each\s+other))\b"
+)
+
+
+_SAME_PAIR = re.compile(
+    r"(?i)\b(?:in\s+)?(?:the\s+same\s+(?:pair|heat|pairing)\b(?!\s+as\b)|a\s+(?:direct"
+    r"|head[\s-]to[\s-]head)\s+(?:duel|race|battle)\b)"
+)
+
+
+_LEFT = re.compile(r"(?i)\b(?P<n>one|two|three|four|five|[1-9])\s+(?:more\s+)?pairs?\s+(?:left|remaining)\b")
+
+
+def _same_pair(reading: Reading, claim: PairClaim, races: tuple[Race, ...]) -> Verdict:
+    """Right by any two in reach, and never wrong."""
+    for race in races:
+        for one in in_reach(reading, claim.start):
+            row = race.by_skater.get(one)
+            if claim.left and row is not None and race.pairs and row.pair == race.pairs - claim.left:
+                return confirmed(f"{row.name}: pair {row.pair} of {race.pairs}{source_of(row)}")
+            if claim.left:
+                continue
+            both = [it for it in mates(race, one) or () if it in reading.named]
+            if both and row is not None:
+                return confirmed(
+                    f"{row.name}: pair {row.pair}, with {reading.facts.name(both[0])}{source_of(row)}"
+                )
+    return unverifiable("the text does not say who skated together")
+
+
+def _together(reading: Reading) -> Iterator[PairClaim]:
+    """`Schulting and Vigl went in the same pair`"""
+    for one, other in pairwise(reading.mentions):
+        if one.skater and other.skater and _AND.fullmatch(reading.text[one.end : other.start]):
+            word = _TOGETHER.match(reading.text, other.end)
+            if word is not None:
+                yield PairClaim(
+                    start=word.start("what"),
+                    end=word.end(),
+                    number=word.span("what"),
+                    mate=other.skater,
+                    whose=one.skater,
+                )
+
+
+def _opponents(reading: Reading) -> Iterator[PairClaim]:
+    for sentence in reading.article.sentences:
+        for mention in reading.mentions_in(sentence.start, sentence.end):
+            lead = reading.text[max(sentence.start, mention.start - 110) : mention.start]
+            for word in re.finditer(
+                r"(?i)\b(?:against|alongside|with|facing|faced|faces|opposite|beside|next\s+to"
+                r"|same\s+(?:pair|heat|pairing|race)\s+as|tegen|gegen|mot|contro)\b,?",
+                lead,
+            ):
+                if (
+                    mention.skater
+                    and (MATE.search(lead[: word.end()] + " ") or word[0].casefold().endswith("as"))
+                    and title_before(lead[word.end() :])
+                ):
+                    start = mention.start - len(lead) + word.start()
+                    yield PairClaim(start=start, end=mention.end, mate=mention.skater)
+                    break
+
+
+def _is_pair(text: str, match: re.Match[str]) -> bool:
+    """`final race of her career` and `last race in Inzell` are no pairs."""
+    after = text[match.end() : match.end() + 30]
+    return (
+        re.match(
+            r"\s+(?:of\s+(?:the|her|his)\s+(?:season|career|life)|in\s+[A-Z]"
+            r"|before\s+the\s+(?:Olympics|Games))",
+            after,
+        )
+        is None
+    )
+
+
+def judge(reading: Reading, claim: PairClaim) -> Verdict:
+    """Compare a pair with the start list of the race, as far as it is known."""
+    setting = setting_of(reading, claim.start, claim.end)
+    if not setting.races or claim.somebody:
+        return _same_pair(reading, claim, setting.races) if setting.races else unverifiable(setting.reason)
+    race = setting.races[0]
+    end = claim.start if claim.mate else claim.end
+    subject = Subject((claim.whose,)) if claim.whose else subject_of(reading, claim.start, end)
+    if claim.mate:
+        subject = Subject(
+            tuple(it for it in subject.ids if it != claim.mate),
+            tuple(it for it in subject.others if it != claim.mate),
+        )
+    if claim.of and race.pairs and claim.of != race.pairs:
+        return contradicted(f"{race.pairs} pairs", f"{race.pairs} pairs started{source_of(race.size)}")
+    if claim.alone:
+        last = [it for it in race.rows if it.pair is not None and it.pair == race.pairs]
+        if len(last) > 1:
+            names = " and ".join(it.name for it in last)
+            return contradicted(
+                f"the last pair: {names}", f"pair {race.pairs} of {race.pairs}: {names}{source_of(last[0])}"
+            )
+        return unverifiable("it is not known who skated in the last pair")
+    if not subject.ids:
+        if claim.back and race.pairs:
+            return confirmed(f"{race.pairs} pairs started{source_of(race.size)}")
+        return unverifiable("the text does not say who skated in this pair")
+    readings = [_of(reading, claim, race, it) for it in subject.all if it]
+    named = [
+        it.ids[0]
+        for it in reading.mentions_in(*(clause_at(reading, claim.start) or (claim.start, claim.end)))
+        if it.skater
+    ]
+    readings += [
+        _of(reading, claim, race, it)
+        for it in named
+        if not claim.mate and it not in subject.all and claim.whole_race
+    ]
+    best = first_that_holds(readings)
+    if (
+        best.verdict == "contradicted"
+        and claim.whole_race
+        and not _IN_IT.search(reading.text, max(0, claim.start - 40), claim.start)
+    ):
+        return unverifiable("the words may speak of the race and of nobody in it", *best.evidence)
+    if best.verdict == "contradicted" and _is_open(reading, claim, race, subject):
+        return unverifiable("it is not sure who is meant", *best.evidence)
+    return best
+
+
+def _is_open(reading: Reading, claim: PairClaim, race: Race, subject: Subject) -> bool:
+    """`Lamarche was 0.18 behind Bowe. She went off with Yamada`: whether it may be true of somebody named
+    shortly before, as the sentence names nobody before."""
+    if "" in subject.others:
+        return True
+    sentence = reading.sentence(claim.start)
+    if not claim.mate or claim.whose or sentence is None:
+        return False
+    if reading.mentions_in(sentence.start, claim.start):
+        return False
+    known = mates(race, claim.mate)
+    at = reading.article.sentence_index(claim.start) or 0
+    low = reading.article.sentences[max(0, at - 3)].start
+    near = {it for name in reading.mentions_in(low, claim.start) for it in name.ids if it != claim.mate}
+    rows = (race.by_skater.get(it) for it in near)
+    return any(it.pair is None if not known else it.skater_id in known for it in rows if it is not None)
+
+
+def of(reading: Reading, claim: PairClaim, skater: str) -> Verdict:
+    """Judge a pair as that of somebody else in reach."""
+    races = setting_of(reading, claim.start, claim.end).races
+    if not races or claim.alone or claim.somebody or skater == claim.mate:
+        return unverifiable("no pair is meant")
+    return _of(reading, claim, races[0], skater)
+
+
+_IN_IT = re.compile(
+    r"(?i)\b(?:in|from|into|of|im|aus\s+dem|uit|i|nell'|nella|der|del|within)\s*(?:(?:the|de|het|dem"
+    r"|den|der|very|evening's|day's|an?)\s+)*$"
+)
+
+
+def _of(reading: Reading, claim: PairClaim, race: Race, skater: str) -> Verdict:
+    name, row = reading.facts.name(skater), race.by_skater.get(skater)
+    if row is None or row.pair is None:
+        return unverifiable(f"the pair of {name} is not known")
+    total = last_pair(race)
+    where = f"{name}: pair {row.pair}" + (f" of {total}" if total else "") + source_of(row)
+    if claim.mate:
+        with_her = mates(race, skater) or ()
+        if claim.mate in with_her:
+            return confirmed(f"{where}, with {reading.facts.name(claim.mate)}")
+        other = race.by_skater.get(claim.mate)
+        if other is None or (other.pair is None and not with_her):
+            return unverifiable(f"the pair of {reading.facts.name(claim.mate)} is not known")
+        names = ", ".join(reading.facts.name(it) for it in with_her) or "another skater"
+        return contradicted(
+            names, f"{where}, with {names}; {reading.facts.name(claim.mate)}: pair {other.pair or 'unknown'}"
+        )
+    if claim.back:
+        if total is None:
+            return unverifiable("it is not known how many pairs started")
+        right = total - claim.back + 1
+        if right == row.pair:
+            return confirmed(f"{where}; {total} - {row.pair} + 1 = {claim.back}")
+        return contradicted(
+            _from_end(total - row.pair + 1, row.pair),
+            f"{where}; {total} - {row.pair} + 1 = {total - row.pair + 1}",
+        )
+    return confirmed(where) if row.pair == claim.pair else contradicted(f"pair {row.pair}", where)
+
+
+def _from_end(back: int, pair: int) -> str:
+    named = {1: "last", 2: "penultimate", 3: "third-to-last", 4: "fourth-to-last"}.get(back)
+    return f"{named} pair (pair {pair})" if named else f"{ordinal(pair)} pair"
+
+
+TYPE = ClaimType(
+    name="pair",
+    find=find,
+    judge=judge,
+    of=of,
+    examples=(
+        Example(
+            "In the women's 1000m in Milan Kok skated in the 13th of 15 pairs, Jutta Leerdam won.",
+            "13th of 15 pairs",
+            "confirmed",
+        ),
+        Example(
+            "In the women's 1000m in Milan Kok skated in the 12th pair, Jutta Leerdam won.",
+            "12th pair",
+            "contradicted",
+            "pair 13",
+        ),
+        Example(
+            "In the women's 1000m in Milan Femke Kok started in the penultimate pair, before "
+            "Jutta Leerdam won.",
+            "penultimate pair",
+            "contradicted",
+            "third-to-last pair (pair 13)",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan, racing against Brittany Bowe.",
+            "against Brittany Bowe",
+            "contradicted",
+            "Miho Takagi",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan, where Brittany Bowe was her opponent.",
+            "Brittany Bowe was her opponent",
+            "contradicted",
+            "Miho Takagi",
+        ),
+    ),
+)

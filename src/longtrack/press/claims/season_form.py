@@ -1,0 +1,334 @@
+"""The season so far: `this season's World Cup leader`, `won three of the four World Cup races she entered`,
+`unbeaten`.
+
+A World Cup leader without an event may lead another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from longtrack.press.careers import level_of
+from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
+from longtrack.press.cups import CupPlace, cup_places, cup_races
+from longtrack.press.events import event_name
+from longtrack.press.facts import Race, source_of
+from longtrack.press.games import VENUES, venue_key
+from longtrack.press.numbers import CARDINALS, ORDINALS, either, place, whole
+from longtrack.press.places import ordinal
+from longtrack.press.race import race_name
+from longtrack.press.reading import Reading
+from longtrack.press.subjects import Subject, subject_of
+from longtrack.press.tally_of import of_people
+from longtrack.sport.history import PastResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormClaim(Claim):
+    """What a skater did in the World Cup of the season."""
+
+    wins: int | None = None
+    starts: int | None = None
+    season: str = ""
+    leader: bool = False
+    title: bool = False
+    cup: CupPlace | None = None
+    podiums: bool = False
+    """Whether it is said that every race ended on the podium."""
+    nth: int = 0
+    """Which win of the season the reported race was, or the last one before it."""
+
+
+_N = rf"(?:\d{{1,2}}|{either([it for it in CARDINALS if ' ' not in it])})"
+_LEADER = re.compile(
+    r"(?i)\b(?:this\s+season's\s+)?World\s+Cup\s+(?P<who>leader|winner|champion|title[\s-]?holder"
+    r"|trophy(?:\s+winner)?|number\s+one)\b|\b(?:this\s+season's\s+)?leader\s+of\s+the\s+World\s+Cup\b"
+    r"|\b(?:leads|led|leading|tops|heads)\s+the\s+(?:standings|rankings?)\b"
+    r"|\b(?:lead|leads|led|leading|topp\w+|tops|won"
+    r"|heads)\s+the\s+(?:overall\s+)?World\s+Cup(?:\s+(?:standings|rankings?|table|trophy|title))\b"
+)
+_WON_OF = re.compile(
+    rf"(?i)\b(?:w[io]n(?:s|ning)?|victorious\s+in)\s+(?P<wins>{_N}|all|both|none)\s+(?:of\s+(?:the|her"
+    rf"|his)\s+|out\s+of\s+)?(?:(?P<starts>{_N})\s+)?(?:of\s+)?(?P<kind>World\s+Cup\s+)?(?:(?:1,?000|500"
+    rf"|1,?500|3,?000|5,?000)[\s-]?m\w*\s+|World\s+Cup\s+)?(?:races|starts|outings|events|(?=she"
+    rf"|he))(?:\s+(?:that\s+)?(?:she|he)\s+(?:has\s+|had\s+)?(?:competed\s+in|entered|started|skated"
+    rf"|contested))?"
+)
+_SEASON = re.compile(r"(?<!\d)(?P<one>20\d\d)\s?[-/]\s?(?P<two>(?:20)?\d\d)\s+(?:World\s+Cup\s+)?season\b")
+
+
+def find(reading: Reading) -> Iterator[FormClaim]:
+    """Return everything that is said of the World Cup season."""
+    for match in reading.matches(_LEADER):
+        yield FormClaim(start=match.start(), end=match.end(), leader=True, title=match["who"] is not None)
+    for match in reading.matches(_WON_OF):
+        number = match["wins"].casefold()
+        starts = whole(match["starts"]) if match["starts"] else 2 if number == "both" else None
+        wins = starts if number in ("all", "both") else 0 if number == "none" else whole(number)
+        near = reading.text[max(0, match.start() - 60) : match.end() + 60]
+        if (
+            wins is not None
+            and (starts is not None or "world cup" in near.casefold())
+            and re.search(r"(?i)world\s+cup|season|winter", near)
+        ):
+            yield FormClaim(
+                start=match.start(), end=match.end(), number=match.span("wins"), wins=wins, starts=starts
+            )
+    for cup in cup_places(reading):
+        yield FormClaim(start=cup.start, end=cup.end, number=cup.figure, cup=cup)
+    for match in reading.matches(_PODIUMS):
+        number = whole(match["n"]) if match["n"] else None
+        near = reading.text[max(0, match.start() - 80) : match.end() + 60]
+        if re.search(r"(?i)world\s+cup|season|winter|so\s+far", near):
+            yield FormClaim(
+                start=match.start(), end=match.end(), number=match.span(), podiums=True, starts=number
+            )
+    for match in reading.matches(_NTH_WIN):
+        nth = place(match["ord"])
+        if nth:
+            yield FormClaim(start=match.start(), end=match.end(), number=match.span("ord"), nth=nth)
+    for match in reading.matches(_SEASON):
+        yield FormClaim(
+            start=match.start(), end=match.end(), number=match.span(), season=match["one"] + match["two"][-2:]
+        )
+
+
+_PODIUMS = re.compile(
+    rf"(?i)\b(?:(?:made|reached|on|has\s+made|stood\s+on|finished\s+on)\s+the\s+podium"
+    rf"|(?:a\s+)?podium(?:\s+(?:finish|place))?)\s+(?:in|at)?\s*"
+    rf"(?:all(?:\s+(?:of\s+)?(?:the\s+|her\s+|his\s+)?(?P<n>{_N}))?|every(?:\s+one)?"
+    rf"|each)(?:\s+(?:of\s+)?(?:the\s+)?(?:World\s+Cup"
+    rf"|races?|time|start|starts|events?))*"
+)
+_NTH_WIN = re.compile(
+    rf"(?i)\b(?:\w+'s|her|his|a|the)\s+(?P<ord>{either([it for it in ORDINALS if ' ' not in it])}"
+    rf"|\d(?:st|nd|rd|th))\s+"
+    r"(?:World\s+Cup\s+)?(?:win|victory|success)\s+(?:of|this)\s+(?:the\s+)?(?:season|winter)\b"
+)
+
+
+def judge(reading: Reading, claim: FormClaim) -> Verdict:
+    """Compare with the World Cup races and standings before the day of the race."""
+    race = reading.race
+    if race is None or race.date is None:
+        return unverifiable("it is not clear which race this is about")
+    if claim.season:
+        return _season(claim, race)
+    if claim.cup is not None and (found := _nobodys(reading, claim, claim.cup)) is not None:
+        return found
+    subject = subject_of(reading, claim.start, claim.end, after=claim.title)
+    named = reading.mentions_in(claim.start, claim.end) if claim.cup is not None else ()
+    if named:
+        # `Leerdam won in Utah, Kok in Calgary`
+        subject = Subject(named[0].ids[:1], named[0].ids[1:])
+    people = [it for it in subject.all if it]
+    if not people:
+        return unverifiable("the text does not say who is meant")
+    if claim.leader:
+        return _leader(reading, people, race)
+    if claim.cup is not None:
+        if not _is_named(reading, claim, people):
+            return _of_a_pronoun(reading, claim, claim.cup, people, subject.sure)
+        return of_people([_in_town(reading, claim.cup, it) for it in people], subject.sure)
+    judged = _always if claim.podiums else _nth if claim.nth else _wins
+    return of_people([judged(reading, claim, it, race) for it in people], subject.sure)
+
+
+_WINNER_OF = re.compile(r"(?i)(?:the\s+)?winner\s+of\s+")
+
+
+def _nobodys(reading: Reading, claim: FormClaim, cup: CupPlace) -> Verdict | None:
+    """`The winner of the races in A and B`: wrong whoever is meant, if nobody won both."""
+    if len(cup.towns) < 2 or not _WINNER_OF.match(reading.text, claim.start):
+        return None
+    races = [cup_races(reading, cup.event, town) for town in cup.towns]
+    if any(len(it) != 1 or not it[0].at(1) for it in races):
+        return None
+    winners = [{row.skater_id for row in it[0].at(1)} for it in races]
+    if set.intersection(*winners):
+        return None
+    rows = [(it[0], it[0].at(1)[0]) for it in races]
+    return contradicted(
+        "; ".join(f"{town.title()}: {row.name}" for town, (_, row) in zip(cup.towns, rows, strict=True)),
+        *[_row_text(*it) for it in rows],
+    )
+
+
+def _season(claim: FormClaim, race: Race) -> Verdict:
+    """Compare a season, `202526`, with that of the race."""
+    assert race.date is not None
+    first = race.date.year - (race.date.month < 7)
+    right = f"{first}{(first + 1) % 100:02}"
+    season = f"{first}/{(first + 1) % 100:02}"
+    if claim.season == right:
+        return confirmed(f"{race.date} is in the season {season} (calendar)")
+    return unverifiable(f"the race was in the season {season}; another season may be meant")
+
+
+def _is_named(reading: Reading, claim: FormClaim, people: list[str]) -> bool:
+    """Whether whom the claim is about stands by name in its sentence."""
+    sentence = reading.sentence(claim.start)
+    return sentence is not None and any(
+        set(it.ids) & set(people) for it in reading.mentions_in(sentence.start, sentence.end)
+    )
+
+
+def _of_a_pronoun(
+    reading: Reading, claim: FormClaim, cup: CupPlace, people: list[str], sure: bool
+) -> Verdict:
+    """`She won in A, B and C but was fifth in D`: who she is shows in whoever of all that are named won
+    in A, B and C."""
+    sentence = reading.sentence(claim.start)
+    others = [it for it in cup_places(reading, sentence) if len(it.towns) > 1] if sentence is not None else []
+    known = [
+        it for it in reading.named if any(_in_town(reading, one, it).verdict == "confirmed" for one in others)
+    ]
+    if len(known) == 1:
+        return _in_town(reading, cup, known[0])
+    found = of_people([_in_town(reading, cup, it) for it in people], sure)
+    if found.verdict == "contradicted":
+        return unverifiable("it is not sure who is meant", *found.evidence)
+    return found
+
+
+def _in_town(reading: Reading, cup: CupPlace, skater: str) -> Verdict:
+    """Compare with the World Cup races of the season in each town; another holder of that place is an
+    error."""
+    facts = reading.facts
+    evidence: list[str] = []
+    for town in cup.towns:
+        races = cup_races(reading, cup.event, town)
+        rows = [(it, row) for it in races for row in it.at(cup.place) if row.skater_id == skater]
+        if rows:
+            evidence.append(_row_text(*rows[0]))
+            continue
+        holders = [(it, row) for it in races for row in it.at(cup.place)]
+        own = [(it, it.by_skater[skater]) for it in races if skater in it.by_skater]
+        if len(races) > 1 or not (holders or own):
+            return unverifiable(f"the facts do not hold the place of {facts.name(skater)} in {town.title()}")
+        if facts.genders.get(skater, cup.event[:1]) != cup.event[:1]:
+            return unverifiable("another event may be meant")
+        return contradicted(
+            _right(reading, cup, skater, own), *[_row_text(*it) for it in (*own, *holders)][:2]
+        )
+    return confirmed(*evidence)
+
+
+def _row_text(race: Race, row: PastResult) -> str:
+    return f"{row.name}: {ordinal(row.rank or 0)}, {race_name(race)}{source_of(row)}"
+
+
+def _right(reading: Reading, cup: CupPlace, skater: str, own: list[tuple[Race, PastResult]]) -> str:
+    """Return the place that she had there, or the town where she had that place."""
+    if own:
+        return ordinal(own[0][1].rank or 0)
+    elsewhere = [
+        venue_key(it.venue)
+        for it in cup_races(reading, cup.event)
+        if any(row.skater_id == skater for row in it.at(cup.place))
+    ]
+    return " or ".join(VENUES[it].split("|")[0] for it in dict.fromkeys(elsewhere) if it)
+
+
+def _always(reading: Reading, claim: FormClaim, skater: str, race: Race) -> Verdict:
+    """Whether every World Cup race of the season ended on the podium."""
+    rows = _cup_races(reading, skater, race)
+    every = cup_races(reading, race.event)
+    words = f"{reading.facts.name(skater)}: " + ", ".join(f"{it.date} {row.rank}" for it, row in rows)
+    off = [row for _, row in rows if row.rank is not None and row.rank > 3]
+    if off:
+        return contradicted(f"{len(rows) - len(off)} of {len(rows)}", words)
+    if rows and len(rows) == len(every) and claim.starts in (None, len(rows)):
+        return confirmed(words + source_of(rows[0][1]))
+    return unverifiable("the facts do not hold every World Cup race of the season", words)
+
+
+_IT_WAS = re.compile(r"(?i)\b(?:it|this|that)\s+(?:was|is|became)\s+(?:already\s+)?$")
+
+
+def _nth(reading: Reading, claim: FormClaim, skater: str, race: Race) -> Verdict:
+    """Count the wins of the season: before the reported race, and with it."""
+    won = [it for it, row in _cup_races(reading, skater, race) if row.rank == 1]
+    with_this = len(won) + (level_of(race) == "WCup" and any(it.skater_id == skater for it in race.winners))
+    words = f"{reading.facts.name(skater)}, World Cup wins of the season: " + ", ".join(
+        [str(it.date) for it in won] + ([str(race.date)] if with_this > len(won) else [])
+    )
+    if claim.nth == with_this:
+        return confirmed(words)
+    this = _IT_WAS.search(reading.text[max(0, claim.start - 24) : claim.start]) is not None
+    if claim.nth == len(won) and not this:
+        return (
+            confirmed(words) if with_this == len(won) else unverifiable("an earlier win may be meant", words)
+        )
+    if with_this > claim.nth and (this or with_this == len(won)):
+        return contradicted(ordinal(with_this), words)
+    return unverifiable("the facts do not hold every World Cup race of the season", words)
+
+
+def _leader(reading: Reading, people: list[str], race: Race) -> Verdict:
+    facts = reading.facts
+    assert race.date is not None
+    end = race.date.year + (race.date.month >= 7)
+    for skater in people:
+        for honour in facts.honours_of(skater):
+            if honour.level == "WCup" and honour.year == end and honour.place == 1:
+                return confirmed(
+                    f"{facts.name(skater)}: 1st, {honour.competition}, "
+                    f"{event_name(honour.event)}{source_of(honour)}"
+                )
+    names = facts.name(people[0])
+    return unverifiable(f"the facts hold no World Cup standing that {names} leads")
+
+
+def _wins(reading: Reading, claim: FormClaim, skater: str, race: Race) -> Verdict:
+    rows = _cup_races(reading, skater, race)
+    won = [it for it in rows if it[1].rank == 1]
+    facts = reading.facts
+    places = ", ".join(f"{it.date} {row.rank}" for it, row in rows)
+    evidence = (
+        f"{facts.name(skater)}, World Cup {event_name(race.event)}: {len(won)} wins in {len(rows)} races "
+        f"({places})" + (source_of(rows[0][1]) if rows else "")
+    )
+    if claim.wins == len(won) and claim.starts in (None, len(rows)):
+        return confirmed(evidence)
+    if claim.wins is not None and claim.starts is not None and claim.wins > claim.starts:
+        return contradicted(f"{len(won)} of {len(rows)}", evidence)
+    if (
+        claim.starts is not None
+        and rows
+        and (len(rows) == claim.starts or (len(won) > (claim.wins or 0) and len(rows) > claim.starts))
+    ):
+        return contradicted(f"{len(won)} of {len(rows)}", evidence)
+    return unverifiable("the facts do not hold every World Cup race of the season", evidence)
+
+
+def _cup_races(reading: Reading, skater: str, race: Race) -> list[tuple[Race, PastResult]]:
+    assert race.date is not None
+    start = date(race.date.year - (race.date.month < 7), 7, 1)
+    return [
+        (it, row)
+        for it, row in reading.facts.results_of(skater)
+        if it.date is not None
+        and start <= it.date < race.date
+        and it.event == race.event
+        and level_of(it) == "WCup"
+        # What has a place and no time is the standing of the whole season.
+        and any(other.time is not None for other in it.rows)
+    ]
+
+
+TYPE = ClaimType(
+    name="season_form",
+    find=find,
+    judge=judge,
+    examples=(
+        Example(
+            "In the women's 1000m in Milan Femke Kok, this season's World Cup leader, clocked 1:12.59.",
+            "this season's World Cup leader",
+            "confirmed",
+        ),
+    ),
+)

@@ -1,0 +1,278 @@
+"""On what grounds a claim may be called wrong: its subject is fixed by grammar, or it is false for everybody
+in reach.
+
+A statement is plain where a name governs the figure: `Kok clocked 1:12.59`, `Kok's 1:12.59`, `Kok (1:12.59)`,
+`1:12.59 for Kok`, with nobody and no other quantity between them. Two exchanged times are found there.
+Everywhere
+else a figure that is true for somebody else in the same or the neighbouring sentences is read as hers: the
+sentence was perhaps about her.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from longtrack.press.article import Sentence
+from longtrack.press.facts import Race
+from longtrack.press.games import VENUE_OF
+from longtrack.press.nations import noc_of, same_nation
+from longtrack.press.numbers import words
+from longtrack.press.people import Mention
+from longtrack.press.reading import Reading
+from longtrack.press.subjects import (
+    clauses,
+    is_company,
+    is_object,
+    is_object_at,
+    nominals_in,
+    title_before,
+)
+
+_OTHER_QUANTITY = re.compile(
+    r"(?i)\b(?:records?|marks?|best|benchmark|standard|to\s+beat|target|under|inside|against|than|compared|from"
+    r"|rivals?|opponent|pair[\s-]?mate|coach|winner|winning|leader|champion's|field|who|whose|whom|which|that|where"
+    r"|when|while|whereas|because|after|before|since|until|if|as|than|die|dat|der|das|waar|terwijl|während|wie|som"
+    r"|mens|che|mentre|record|rekord|primato|wereldrecord|baanrecord|Weltrekord|tot|von|van|di)\b|[;]"
+)
+"""Words between a name and a figure after which the figure may be that of somebody or something else."""
+_BESIDE = re.compile(r"\s*(?:\([A-Z]{3}\)|,?\s*(?:of|from)\s+[A-Z][\w ]{2,20})?\s*[,:(-]*\s*(?:in|with)?\s*")
+_OWNS = re.compile(r"'s?\s+(?:[\w-]+\s+){0,4}")
+_LINKED = re.compile(
+    r"\s*\)?,?\s*(?:for|by|from|went\s+to|goes\s+to|belonged\s+to|voor|van|für|von|til|av|per|di|a)\s+"
+)
+_COMPARED_WITH = re.compile(r"(?i)\s*(?:to|than|over|on|behind|after|als|dan|auf)\b")
+_RESPECTIVELY = re.compile(
+    r"(?i)\b(?:respectively|respectievelijk|beziehungsweise|rispettivamente|henholdsvis|in\s+that\s+order)\b|それぞれ"
+)
+_AND_VERB = re.compile(
+    r"(?i)\W*(?:and|but|then|en|maar|und|aber|og|men|e|ma)\s+(?!the\b|de\b|die\b|der\b)[a-zà-ÿ]"
+)
+
+
+def is_plain(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a name governs the words of a claim, with nothing between them that could take them
+    over."""
+    sentence = reading.sentence(start)
+    if sentence is None:
+        return False
+    return _name_before(reading, sentence, start) or _name_after(reading, sentence, start, end)
+
+
+def _name_before(reading: Reading, sentence: Sentence, start: int) -> bool:
+    text = reading.text
+    names = _outside_asides(text, reading.mentions_in(sentence.start, start), start)
+    if not names or len(names[-1].ids) != 1:
+        return _nation_before(reading, sentence, start)
+    name = names[-1]
+    between = text[name.end : start]
+    if text[name.end : name.end + 2] in ("'s", "' "):
+        return _OWNS.fullmatch(between) is not None and _OTHER_QUANTITY.search(between) is None
+    if is_object(reading, name, sentence.start) or is_company(reading, name, sentence.start):
+        return False
+    if _is_joined(text, names):
+        return _RESPECTIVELY.search(text, name.end, sentence.end) is not None
+    return _governs(reading, sentence, name.end, start)
+
+
+def _nation_before(reading: Reading, sentence: Sentence, start: int) -> bool:
+    """`The American was third` is as good as a name where only one American is named."""
+    if reading.mentions_in(sentence.start, start):
+        return False
+    found = nominals_in(reading, sentence.start, start)
+    if len(found) != 1 or not found[0]["people"] or is_object_at(reading, found[0].start(), sentence.start):
+        return False
+    noc = noc_of(found[0]["nation"]) or ""
+    fitting = [it for it in reading.named if same_nation(reading.facts.noc(it), noc)]
+    return len(fitting) == 1 and _governs(reading, sentence, found[0].end(), start)
+
+
+def _governs(reading: Reading, sentence: Sentence, name_end: int, start: int) -> bool:
+    text = reading.text
+    between = text[name_end:start]
+    if _BESIDE.fullmatch(between):
+        return True
+    nation = _NATION_BEHIND.match(text, name_end, start)
+    name_end = nation.end() if nation is not None else name_end
+    aside = ASIDE.match(text, name_end, start)
+    after = aside.end() if aside is not None else name_end
+    between = text[after:start]
+    if len(between) > 110 or _OTHER_QUANTITY.search(between) or _somebody(reading, after, start):
+        return False
+    return all(
+        _AND_VERB.match(text, at) is not None
+        for at, _ in clauses(reading, sentence)
+        if after <= at < start and text[at : at + 1] not in (",", " ")
+    )
+
+
+_NATION_BEHIND = re.compile(
+    r"\s+(?:of|from)\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?(?=,)|\s*\([^()]{2,24}\)(?=,)"
+)
+
+
+def _outside_asides(text: str, names: tuple[Mention, ...], start: int) -> tuple[Mention, ...]:
+    """Leave out who is named in an aside: in `Di Stefano, Wennemars's opponent, was fifth` only he is the
+    subject."""
+    kept: list[Mention] = []
+    end = -1
+    for it in names:
+        if it.start < end:
+            continue
+        kept.append(it)
+        aside = ASIDE.match(text, it.end, start)
+        end = aside.end() if aside is not None else -1
+    return tuple(kept)
+
+
+ASIDE = re.compile(
+    r",\s+(?:who|whose|the|a|an|her|his|in|from|with|skating|starting|drawn|paired|racing|already|also|then|still|only"
+    r"|die|som|che|(?:[A-Z][\w-]+\s+){0,2}[A-Z][\w-]+'s)\s[^,;.]{2,90},(?=\s)"
+)
+"""Words between commas behind a name, which say something about it by the way."""
+
+
+def _is_joined(text: str, names: tuple[Mention, ...]) -> bool:
+    """`Kok and Leerdam`: two people share what follows."""
+    return (
+        len(names) > 1
+        and re.fullmatch(r"\s*(?:,\s*)?(?:and|en|und|og|e|&|と|、)\s*", text[names[-2].end : names[-1].start])
+        is not None
+    )
+
+
+def _somebody(reading: Reading, start: int, end: int) -> bool:
+    """Return whether `the American` or `she` stands in a stretch; `her` and `his` are those of the name
+    before."""
+    return any(
+        (it["pronoun"] or it["abroad"] or "").casefold()
+        not in ("her", "his", "haar", "zijn", "ihr", "sein", "herself", "himself")
+        for it in nominals_in(reading, start, end)
+    )
+
+
+def _name_after(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:
+    names = reading.mentions_in(end, min(sentence.end, end + 70))
+    if not names or len(names[0].ids) != 1:
+        return False
+    between = reading.text[end : names[0].start]
+    linked = _LINKED.match(between)
+    if linked is not None and "," in between and reading.mentions_in(sentence.start, start):
+        return False  # `Leerdam clocked 37.15 for silver, Takagi 37.27`
+    if linked is None and _COMPARED_WITH.match(between) is not None:
+        return False  # `runner-up to Takagi`
+    return title_before(between[linked.end() :] if linked is not None else between.lstrip(", "))
+
+
+def in_reach(reading: Reading, start: int) -> tuple[str, ...]:
+    """Return everybody whom a claim may be about: named in its sentence, the one before, and the one after
+    where its
+    own names nobody."""
+    at = reading.article.sentence_index(start)
+    if at is None:
+        return ()
+    sentences = reading.article.sentences
+    own = sentences[at]
+    near = list(reading.mentions_in(own.start, own.end))
+    if at:
+        near += reading.mentions_in(sentences[at - 1].start, sentences[at - 1].end)
+    if at + 1 < len(sentences) and not reading.mentions_in(own.start, own.end):
+        near += reading.mentions_in(sentences[at + 1].start, sentences[at + 1].end)
+    return tuple(dict.fromkeys(skater for it in near for skater in it.ids))
+
+
+def races_in_reach(reading: Reading, start: int) -> tuple[Race, ...]:
+    """Return other races of the competition that the sentence of a claim, or the one before, names."""
+    at = reading.article.sentence_index(start)
+    if at is None:
+        return ()
+    sentences = reading.article.sentences
+    first = sentences[max(0, at - 1)].start
+    kinds = reading.events_in(first, sentences[at].end)
+    games = {it.games.code for it in reading.games_in(first, sentences[at].end) if it.games is not None}
+    main = reading.race
+    return tuple(
+        race
+        for race in reading.facts.races
+        if main is not None
+        and race is not main
+        and (
+            (race.competition == main.competition and any(it.means(race.event) for it in kinds))
+            or (race.games in games and race.games != main.games and race.event == main.event)
+        )
+    )
+
+
+def is_true_of_another(reading: Reading, start: int, end: int, holds: Callable[[str], bool]) -> str | None:
+    """Return somebody in reach of whom a claim is true, unless its words are a plain statement about one
+    person."""
+    if is_plain(reading, start, end):
+        return None
+    return next((it for it in in_reach(reading, start) if holds(it)), None)
+
+
+_TWO_CAPITALS = re.compile(
+    r"(?<![\w'.-])(?P<one>[A-Z][a-zà-ÿ]+)\s+(?:(?:van|de|der|den|von|di|ter)\s+){0,2}(?P<two>[A-Z][a-zà-ÿ][\w'-]*)"
+)
+_NO_NAMES = frozenset(
+    words(
+        "olympic olympics world cup games winter summer speed skating stadium oval ice rink arena forum "
+        "team national"
+        " european championships championship division american german dutch great the a in on at her his "
+        "and but with for"
+        " from after before when while that this only also not home gold silver bronze it she he they "
+        "there then if as"
+        " one two three to of by so now no new even first second third last final sprint mass start all "
+        "what who how her"
+        " january february march april may june july august september october november december monday "
+        "tuesday wednesday"
+        " thursday friday saturday sunday international union grand prix hall fame red bull dutchwoman "
+        "dutchman"
+    )
+)
+
+
+def names_a_stranger(reading: Reading, start: int) -> bool:
+    """Return whether the last name before a claim in its sentence is that of somebody whom the facts do not
+    know."""
+    sentence = reading.sentence(start)
+    if sentence is None or reading.language == "de":
+        return False  # nouns have capitals there
+    names = reading.mentions_in(sentence.start, start)
+    first = names[-1].end if names else sentence.start
+    return any(not _is_known(it) for it in _TWO_CAPITALS.finditer(reading.text, first, start))
+
+
+def is_common_word(word: str) -> bool:
+    """Return whether a word with a capital is a nation, a town, or a word that begins a sentence."""
+    return bool(
+        word.casefold() in _NO_NAMES
+        or word.casefold() in _BEGINNINGS
+        or noc_of(word)
+        or word.casefold() in VENUE_OF
+        or (word.endswith("s") and noc_of(word[:-1]))
+    )
+
+
+_BEGINNINGS = frozenset(
+    words(
+        "that this there which who what nobody nothing everybody everyone somebody both neither "
+        "none another others victory gold's silver's place teammate bronze's she he they we you i "
+        "yesterday today monday's result behind time sunday's skater skaters champion canadian "
+        "canadians norwegian norwegians italian italians japanese briton pole czech korean "
+        "chinese dutchwomen milan milano fifth sixth seventh eighth ninth tenth all most many "
+        "some few more ice lap laps race title nederland "
+    )
+)
+
+
+def _is_known(match: re.Match[str]) -> bool:
+    one, two = match["one"].casefold(), match["two"].casefold()
+    return bool(
+        {one, two} & _NO_NAMES
+        or noc_of(match[0])
+        or noc_of(match["one"])
+        or noc_of(match["two"])
+        or VENUE_OF.keys() & {one, two, match[0].casefold()}
+        or (match["one"].endswith("s") and noc_of(match["one"][:-1]))
+    )

@@ -1,0 +1,688 @@
+"""What must not hold where the paper is said to be wrong: guards that ask nothing of the wording that the
+grammar has seen.
+
+The grammar of the claim types fits the texts that it was made for. A text that nobody has seen speaks of
+other races in other words; so a contradiction must be earned. A sign of another time, town, event or
+competition that the race does not explain, a time that nobody skated over this distance, a value that is true
+of somebody whom `she` may mean: each of them makes a contradiction a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from longtrack.press.article import Sentence
+from longtrack.press.bare import events_near
+from longtrack.press.days import MONTH_OF, WEEKDAY, WEEKDAY_OF, DayNamed, days_named
+from longtrack.press.events import EventNamed
+from longtrack.press.facts import Race, exact, shown
+from longtrack.press.games import GAMES, PLACE, venue_key
+from longtrack.press.grounds import ASIDE, is_common_word, is_plain
+from longtrack.press.nations import noc_of, same_nation
+from longtrack.press.numbers import CARDINALS, ORDINAL, either
+from longtrack.press.reading import Reading
+from longtrack.press.settings import is_of_main_level, setting_of, until_a_record
+from longtrack.press.splits import cumulative
+from longtrack.press.subjects import clause_at, clauses, is_object, nominals_in, subject_of
+from longtrack.sport.history import PastResult
+
+FRAMED = frozenset(
+    [
+        "place",
+        "medal",
+        "time",
+        "margin",
+        "margin_approx",
+        "lap_split",
+        "pair",
+        "lane",
+        "weekday",
+        "interim_place",
+        "field",
+        "speed",
+        "date",
+    ]
+)
+"""Types that speak of one race and take it from the clause; the others name their races themselves."""
+
+_COUNT = rf"(?:\d{{1,3}}|an?|some|{either([it for it in CARDINALS if ' ' not in it])})"
+_UNIT = r"(?:days?|weeks?|months?|years?|seasons?|winters?|nights?)"
+_WORDS = re.compile(
+    rf"(?i)\b(?:ago|previously|formerly|back\s+then|yesterday|tomorrow|at\s+the\s+time"
+    rf"|{_COUNT}\s+{_UNIT}\s+(?:later|earlier|before|after|from|on|apart)"
+    rf"|(?:last|previous|next|past|that|same|following)\s+(?:{_UNIT}|weekend|time|world|european|olympic\w*|games|spring|autumn"
+    rf"|summer|championships?|cup|race|meeting|{_COUNT}\s+(?:{_UNIT}|games|olympics|editions|world|meetings|races))"
+    rf"|(?:early|late|earlier|later)\s+(?:this|in\s+the|that|last|on)\b"
+    rf"|this\s+(?:season|winter)\b|pre-?season"
+    rf"|{_COUNT}\s+{_UNIT}\s+back|of\s+the\s+(?:season|winter)|as\s+an?\s+(?:junior|child|teenager|girl|boy|schoolgirl|kid|debutant\w*)"
+    r"|when\s+[\w' -]{2,25}\s+(?:started|began|was\s+(?:a|still|just|only|young))"
+    r"|test\s+(?:event|race)s?|(?:in|at)\s+(?:training|practice)"
+    r"|training\s+races?|time\s+trial|warm-up|first\s+time|once\s+before|once\s+again|for\s+years"
+    rf"|world\s+cups?|worlds|(?:world|european|national|dutch|junior|allround|sprint|single\s+distances?)\s+championships?"
+    rf"|championships?|nationals|trials|qualifiers?|olympic\s+qualif\w+|four\s+continents|universiade|youth\s+olympics"
+    rf"|world\s+(?:title|champion)|all-?round|(?:team\s+)?pursuit|mass\s+start|team\s+sprint|relay|short\s+track)\b"
+)
+"""Words of another time or competition."""
+_TITLE = re.compile(
+    r"(?i)\b(?:the\s+)?(?:(?:19|20)\d\d\s+)?(?:[\w-]+-time\s+|defending\s+|reigning\s+|former\s+|double\s+|current\s+)*"
+    r"(?:world|olympic|european|national|world\s+cup|sprint|allround|mass\s+start|\d[\d,.]*\s*(?:m|met\w+))\s+"
+    r"(?:(?:sprint|allround|cup|single|distances?|mass|start|\d[\d,.]*\s*(?:m|met\w+))\s+)*"
+    r"(?:champions?|leader|(?:record[\s-]+)?holder|winner|medall?ists?|records?|best)\b"
+)
+_YEAR = re.compile(r"(?<![\d.:,])((?:19|20)\d\d)(?![\d:]|[.,]\d|\s*-?\s*m(?:et|\b))")
+_MONTH = re.compile(
+    rf"(?<![\w-])(?P<month>{either([it for it in MONTH_OF if len(it) > 3 and it != 'March'])})(?![\w-])"
+)
+_IN_A_PLACE = re.compile(rf"(?<![\w-]){PLACE}(?![\w-])")
+_PLUPERFECT = re.compile(
+    r"(?i)\b(?:had|'d)\s+(?:(?:already|also|still|only|just|even|never|not|once|twice|again|previously)\s+)*"
+    r"(?:\w+ed|been|won|set|taken|come|gone|beaten|done|made|run|led|stood|skated|got|found|held|lost|left|begun)\b"
+)
+_APPOSITION = re.compile(
+    rf"(?:\s*\([^()]{{2,24}}\))?,\s+(?:{ORDINAL}|winner|champion|runner-up|victor|fastest|best|gold|silver|bronze|leader"
+    r"|holder|favou?rite|born|aged|fresh|back|unbeaten|beaten|skating|starting|drawn)\b[^,;.]{2,90},(?=\s)"
+)
+"""`Kok, winner two weeks ago in Calgary, finished third`: what she was elsewhere."""
+_OWN_RUN = re.compile(r"(?i)\b(?:pairs?|heat|pairing)\b")
+_NOW = re.compile(
+    r"(?i)\b(?:today|tonight|now|here|this\s+(?:time|afternoon|evening|race)|on\s+this\s+occasion)\b"
+)
+_SUBORDINATE = re.compile(r"(?i)\W*(?:who|whose|whom|which|where|when|after|before|since|than|as|that)\b")
+_FINITE = re.compile(
+    r"(?i)\b(?:was|were|is|are|has|had|did|took|won|wins?|came|went|set|beat|skated|raced|finished|placed|clocked|led"
+    r"|made|got|ran|[a-z]{3,}ed)\b"
+)
+_RUNS_ON = re.compile(r"\s*(?:(?:[,;]|and\b)\s*(?:and\s+)?(?=[A-Z])|:)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """Something that speaks of another race, unless the race is the one it speaks of."""
+
+    start: int
+    end: int
+    explains: Callable[[Race], bool]
+    word: bool = False
+    """Whether it only says that it is another race, not which."""
+    event: bool = False
+    dates: bool = False
+    """Whether it says when."""
+
+
+def _signs(reading: Reading, start: int, end: int, claim: int = -1) -> list[_Sign]:
+    """Return the signs in a stretch, but those of titles and of asides behind a name that end before the
+    claim: `Takagi, the champion of four years ago, won`."""
+    text = _TITLE.sub(lambda it: " " * len(it[0]), reading.text[start:end])
+    asides = [
+        it.span()
+        for name in reading.mentions_in(max(0, start - 40), end)
+        for pattern in (ASIDE, _APPOSITION)
+        if (it := pattern.match(reading.text, name.end, max(start, min(end, claim)))) is not None
+    ]
+    found = _all_signs(reading, text, start, end)
+    return [it for it in found if not any(low <= it.start < high for low, high in asides)]
+
+
+def _all_signs(reading: Reading, text: str, start: int, end: int) -> list[_Sign]:
+    found = [_word(it.start() + start, it.end() + start, it[0]) for it in _WORDS.finditer(text)]
+    for it in _YEAR.finditer(text):
+        found.append(_of_a_year(it.start() + start, it.end() + start, int(it[1])))
+    days = days_named(reading.text, start, end)
+    for day in days:
+        found.append(_Sign(day.start, day.end, partial(_is_on, day)))
+    for it in _MONTH.finditer(text):
+        if not any(day.start <= it.start() + start < day.end for day in days):
+            found.append(_of_a_month(it.start() + start, it.end() + start, MONTH_OF[it["month"]]))
+    for it in WEEKDAY.finditer(text):
+        found.append(_of_a_weekday(it.start() + start, it.end() + start, WEEKDAY_OF[it["day"]]))
+    for it in _IN_A_PLACE.finditer(text):
+        found.append(_of_a_town(it.start() + start, it.end() + start, venue_key(it[0]) or ""))
+    for it in _SOMEWHERE.finditer(text):
+        at = it.start("place") + start
+        if not _is_no_place(reading, it["place"]) and not reading.mentions_in(at - 1, at + 1):
+            found.append(_Sign(at, it.end() + start, partial(_is_at, it["place"]), True))
+    events = [it for it in events_near(reading, start, end) if not it.title]
+    return found + [_Sign(it.start, it.end, partial(_is_over, it), event=True) for it in events]
+
+
+def _is_on(day: DayNamed, race: Race) -> bool:
+    return race.date is not None and day.is_day(race.date)
+
+
+def _is_over(event: EventNamed, race: Race) -> bool:
+    return event.means(race.event)
+
+
+_SOMEWHERE = re.compile(
+    r"(?<![\w-])(?:[Ii]n|[Aa]t)\s+(?:the\s+|neighbouring\s+|nearby\s+)?(?P<place>[A-Z][a-zà-ÿ][\w'-]*(?:\s(?:[a-z]{2}\s)?[A-Z][\w'-]+)?)"
+)
+_NO_PLACE = re.compile(
+    r"(?i)(?:olympic|games|winter|world|team|division|group|lane|pair|gold|silver|bronze|women|men|she|he|her|his|long"
+    r"|speed|the|this|that|all|race|result|final)"
+)
+
+
+def _is_no_place(reading: Reading, word: str) -> bool:
+    """Return whether a word with a capital is a month, a known town (it has its own sign), or no place at
+    all."""
+    first = word.split()[0].rstrip("'s")
+    return (
+        first in MONTH_OF
+        or first in WEEKDAY_OF
+        or venue_key(word) is not None
+        or _NO_PLACE.match(word) is not None
+        or reading.language == "de"
+    )
+
+
+def _is_at(place: str, race: Race) -> bool:
+    """Return whether a place that is no known rink may be that of a race: its country, or a word of its
+    name."""
+    games = next((it for it in GAMES if it.code == race.games), None)
+    noc = noc_of(place)
+    return place.split()[0].casefold() in f"{race.venue} {race.competition}".casefold() or (
+        noc is not None and ((games is not None and games.country == noc) or noc in race.venue)
+    )
+
+
+def _word(start: int, end: int, word: str) -> _Sign:
+    return _Sign(start, end, lambda race: is_of_main_level(word, race), True, dates=True)
+
+
+def _of_a_year(start: int, end: int, year: int) -> _Sign:
+    return _Sign(start, end, lambda race: race.date is not None and race.date.year == year, dates=True)
+
+
+def _of_a_month(start: int, end: int, month: int) -> _Sign:
+    return _Sign(start, end, lambda race: race.date is not None and race.date.month == month, dates=True)
+
+
+def _of_a_weekday(start: int, end: int, day: int) -> _Sign:
+    return _Sign(start, end, lambda race: race.date is not None and race.date.weekday() == day)
+
+
+def _of_a_town(start: int, end: int, town: str) -> _Sign:
+    return _Sign(start, end, lambda race: town == venue_key(race.venue))
+
+
+def foreign_frame(reading: Reading, start: int, end: int) -> str:
+    """Return the words around a claim that speak of another race than the one it is judged by; empty for
+    none."""
+    sentence, clause = reading.sentence(start), clause_at(reading, start)
+    main = reading.race
+    if sentence is None or clause is None or main is None:
+        return ""
+    races = setting_of(reading, start, end).races or (main,)
+    if _is_anchored(reading, races, clause, start, end):
+        return ""
+    signs = _signs(reading, *until_a_record(reading, _stretch(reading, sentence, clause), start), start)
+    signs += _signs(reading, *_opening(reading, sentence, start))
+    signs += _carried(reading, sentence, clause, start)
+    signs = [it for it in signs if it.end <= start or it.start >= end]
+    if main not in races and (reason := _other_race_is_open(reading, main, races, signs, clause)):
+        return reason
+    concrete = any(not it.word and any(it.explains(race) for race in races) for it in signs)
+    for it in signs:
+        known = [race for race in races if it.explains(race)]
+        # `In Inzell last month`: the words are explained if the town has brought the race.
+        if not known and not (it.word and concrete and main not in races):
+            return reading.text[it.start : it.end]
+    if _OWN_RUN.search(reading.text, sentence.start, sentence.end):
+        return ""  # `She had set her time in the first pair`: earlier, but of this race
+    if main in races and (had := _PLUPERFECT.search(reading.text, *clause)) is not None and had.start() < end:
+        return had[0]
+    return ""
+
+
+def _other_race_is_open(
+    reading: Reading, main: Race, races: tuple[Race, ...], signs: list[_Sign], clause: tuple[int, int]
+) -> str:
+    """Return why it is not sure that a clause speaks of another race: nothing outside of asides names it, it
+    comes back to `now`, or a town is named where there have been many races."""
+    if now := _NOW.search(reading.text, *clause):
+        return now[0]
+    naming = [it for it in signs if not it.word and any(it.explains(race) for race in races)]
+    if not any(not it.explains(main) for it in naming):
+        return "the words before"
+    if len(races) == 1 and (races[0].competition == main.competition or races[0].is_olympic):
+        return ""
+    dated = [it for it in signs if it.dates]
+    return "" if dated else "the town"
+
+
+def _is_anchored(
+    reading: Reading, races: tuple[Race, ...], clause: tuple[int, int], start: int, end: int
+) -> bool:
+    """Return whether the clause gives another figure that is the time of its subject in the race: then it
+    speaks of that race, whatever else it says."""
+    times = {it.thousandths for it in reading.times_in(*clause) if it.end <= start or it.start >= end}
+    own = [race.by_skater.get(it) for race in races for it in subject_of(reading, start, end).all]
+    return any(row is not None and row.time is not None and exact(row.time) in times for row in own)
+
+
+def _stretch(reading: Reading, sentence: Sentence, clause: tuple[int, int]) -> tuple[int, int]:
+    """The clause of a claim, with those before it on which it runs: `Takagi won in Inzell, Kok was
+    second`."""
+    parts = clauses(reading, sentence)
+    at = next((number for number, it in enumerate(parts) if it == clause), 0)
+    first = at
+    while (
+        first > 0
+        and _RUNS_ON.match(reading.text, *parts[first]) is not None
+        and _SUBORDINATE.match(reading.text, *parts[first - 1]) is None
+    ):
+        first -= 1
+    return parts[first][0], clause[1]
+
+
+def _opening(reading: Reading, sentence: Sentence, start: int) -> tuple[int, int]:
+    """The words of a sentence before its first verb and its first name: they govern it, up to `now`."""
+    if _NOW.search(reading.text, sentence.start, start):
+        return sentence.start, sentence.start
+    verb = _FINITE.search(reading.text, sentence.start, start)
+    names = reading.mentions_in(sentence.start, start)
+    end = min([start, *([verb.start()] if verb else []), *([names[0].start] if names else [])])
+    return sentence.start, end
+
+
+def _carried(reading: Reading, sentence: Sentence, clause: tuple[int, int], start: int) -> list[_Sign]:
+    """What opened a sentence before, in the same tense, until the reported race is named again."""
+    at, main = reading.article.sentence_index(start), reading.race
+    if at is None or main is None or _names_main(reading, main, sentence, sentence.end):
+        return []
+    for before in reversed(reading.article.sentences[max(0, at - 3) : at]):
+        if before.block != sentence.block:
+            return []
+        if _PLUPERFECT.search(reading.text, before.start, before.end):
+            return []  # `In Beijing she had been fifth. Leerdam won`: the tense comes back to the race
+        if _names_main(reading, main, before, before.end):
+            return []
+        signs = _signs(reading, *_opening(reading, before, before.end))
+        if foreign := [it for it in signs if not it.explains(main)]:
+            return foreign
+    return []
+
+
+def _names_main(reading: Reading, main: Race, sentence: Sentence, end: int) -> bool:
+    if _NOW.search(reading.text, sentence.start, end):
+        return True
+    signs = _signs(reading, sentence.start, end)
+    return any(it.explains(main) for it in signs if not it.word and not it.event)
+
+
+def is_no_time_of(reading: Reading, start: int, end: int, said: int) -> bool:
+    """Return whether a time is more than 15 % off the winner's of its race: it is that of something else.
+
+    Unless it differs from the time of its subject in the minutes or in one digit only.
+    """
+    races = setting_of(reading, start, end).races
+    best = [exact(row.time) for race in races for row in race.winners if row.time is not None]
+    if not best or any(abs(said - it) <= 0.15 * it for it in best):
+        return False
+    own = [
+        exact(row.time)
+        for race in races
+        for it in subject_of(reading, start, end).all
+        if (row := race.by_skater.get(it)) is not None and row.time is not None
+    ]
+    return not any(
+        said % 60_000 // 10 == it % 60_000 // 10 or _one_digit_off(said // 10, it // 10) for it in own
+    )
+
+
+def _one_digit_off(one: int, other: int) -> bool:
+    left, right = f"{one:07d}", f"{other:07d}"
+    return sum(a != b for a, b in zip(left, right, strict=True)) <= 1
+
+
+def of_whom(reading: Reading, start: int, end: int) -> tuple[str, ...]:
+    """Return everybody for whom `she` or `the Dutchwoman` before a claim may stand: named in the paragraph,
+    or the winner; nobody where a name governs the claim."""
+    sentence, clause = reading.sentence(start), clause_at(reading, start)
+    if sentence is None or clause is None or is_plain(reading, start, end):
+        return ()
+    found = nominals_in(reading, clause[0], end)
+    if not found:
+        return ()
+    block = reading.article.blocks[sentence.block]
+    near = [skater for it in reading.mentions_in(block.start, end) for skater in it.ids]
+    winners = [it.skater_id for it in reading.race.winners] if reading.race is not None else []
+    people = tuple(dict.fromkeys((*near, *winners)))
+    return tuple(it for it in people if any(_may_be(reading, nominal, it) for nominal in found))
+
+
+_GENDER = {"she": "W", "her": "W", "herself": "W", "he": "M", "him": "M", "his": "M", "himself": "M"}
+
+
+def _may_be(reading: Reading, nominal: re.Match[str], skater: str) -> bool:
+    """Return whether `she`, `the Dutchwoman` or `the 27-year-old` can be somebody."""
+    if nominal["people"]:
+        return same_nation(reading.facts.noc(skater), noc_of(nominal["nation"]) or "")
+    gender = _GENDER.get((nominal["pronoun"] or "").casefold(), "")
+    return gender in ("", reading.facts.genders.get(skater, gender))
+
+
+_RESULTS = re.compile(
+    r"(?i)\b(?:w[io]ns?|winning|victor\w+|gold|silver|bronze|title|champions?|medals?|raced?|races|racing|final|skat\w+|finish\w*"
+    r"|plac\w+|beat\w*|clock\w*|record|set|broke|took|claim\w*|second|third|fourth|fifth|triumph\w*|event|stormed|came"
+    r"|met(?:er|re)s|pair|seconds)\b"
+)
+_THE_RACE = re.compile(
+    r"(?i)\b(?:the|'s)\s+(?:\w+\s+)?(?:race|final|event|competition|contest|distance|victory|win|title)\b"
+)
+
+
+def is_of_a_stranger(reading: Reading, start: int, end: int, day: int) -> bool:
+    """Return whether a weekday may be that of something else: its clause says nothing of a result, names
+    nobody who skated the race and not the race, gives a time of another race, or somebody skated that day."""
+    clause, main = clause_at(reading, start), reading.race
+    if clause is None or main is None or reading.language != "en":
+        return False
+    if (
+        _RESULTS.search(reading.text, clause[0], start) is None
+        and _RESULTS.search(reading.text, end, clause[1]) is None
+    ):
+        return True
+    if any(it.thousandths >= 33_000 and it.thousandths not in main.times for it in reading.times_in(*clause)):
+        return True
+    doers = [
+        it
+        for it in reading.mentions_in(*clause)
+        if it.skater is not None and not is_object(reading, it, clause[0])
+    ]
+    if doers:
+        skaters = {skater for it in doers for skater in it.ids}
+        return not skaters & main.by_skater.keys() or any(
+            race.competition == main.competition
+            and race.date is not None
+            and race.date.weekday() == day
+            and (main.date is None or race.date <= main.date)
+            for skater in skaters
+            for race, _ in reading.facts.results_of(skater)
+        )
+    if any(it.means(main.event) for it in events_near(reading, *clause)) or _THE_RACE.search(
+        reading.text, *clause
+    ):
+        return False
+    pronouns = [
+        it
+        for it in nominals_in(reading, *clause)
+        if (it["pronoun"] or "").casefold() not in ("her", "his", "him")
+    ]
+    return not pronouns
+
+
+def was_elsewhere(reading: Reading, start: int, end: int, place: int) -> bool:
+    """Return whether a place is that of the same person in another race, where the sentence or the one before
+    speaks of other races at all."""
+    at, main = reading.article.sentence_index(start), reading.race
+    if at is None or main is None:
+        return False
+    sentences = reading.article.sentences
+    first = sentences[max(0, at - 1)] if of_whom(reading, start, end) else sentences[at]
+    signs = _signs(reading, first.start, sentences[at].end, start)
+    if all(it.explains(main) for it in signs):
+        return False
+    return not is_plain(reading, start, end) and any(
+        race is not main and row.rank == place
+        for skater in subject_of(reading, start, end).all
+        for race, row in reading.facts.results_of(skater)
+    )
+
+
+def is_pair_mate(reading: Reading, start: int, end: int, other: str) -> bool:
+    """Return whether somebody is the pair mate of the one a claim is surely about: her lane is always the
+    other one, so it excuses nothing."""
+    subject = subject_of(reading, start, end)
+    races = setting_of(reading, start, end).races
+    if not subject.sure or not races or subject.one is None or subject.one == other:
+        return False
+    mine, hers = races[0].by_skater.get(subject.one), races[0].by_skater.get(other)
+    return mine is not None and hers is not None and mine.pair is not None and mine.pair == hers.pair
+
+
+def fits_some_gap(reading: Reading, start: int, end: int, low: int, high: int) -> str:
+    """Return what a gap without a reference may be instead: between two people or times named near it, from
+    the subject's own earlier time, at a split; empty where nothing fits."""
+    race = next(iter(setting_of(reading, start, end).races), reading.race)
+    at = reading.article.sentence_index(start)
+    if race is None or at is None:
+        return ""
+    first = reading.article.sentences[max(0, at - 2)].start
+    last = reading.article.sentences[at].end
+    people = [it for it in subject_of(reading, start, end).all if it in race.by_skater]
+    near = list(dict.fromkeys(it.ids[0] for it in reading.mentions_in(first, last)))
+    for skater in people or near:
+        own = race.by_skater.get(skater)
+        if own is not None and own.time is not None:
+            found = _apart_from(reading, race, own, near, (low, high))
+            if found:
+                return found
+    return _apart_in_the_text(reading, start, first, last, low, high)
+
+
+def _apart_from(
+    reading: Reading, race: Race, own: PastResult, near: list[str], apart: tuple[int, int]
+) -> str:
+    """Return another time of the same skater, or somebody near, who is so far from a row."""
+    (low, high), facts = apart, reading.facts
+
+    def fits(other: PastResult | None) -> bool:
+        if own.time is None or other is None or other.time is None:
+            return False
+        return low <= abs(exact(own.time) - exact(other.time)) <= high
+
+    for old, then in facts.results_of(own.skater_id):
+        if old.event == race.event and fits(then) and then.time is not None:
+            return f"{facts.name(own.skater_id)}'s {shown(then.time)} in another race"
+    for other in near:
+        row = race.by_skater.get(other)
+        if fits(row):
+            return facts.name(other)
+        if row is not None and race.metres and _apart_at_a_split(own, row, race.metres, low, high):
+            return f"a split of {facts.name(other)}"
+    return ""
+
+
+def _apart_at_a_split(one: PastResult, other: PastResult, metres: int, low: int, high: int) -> bool:
+    mine, hers = cumulative(one, metres), cumulative(other, metres)
+    gaps = [mine[at].minus(hers[at]) for at in mine.keys() & hers.keys()]
+    return any(low <= abs(it.low) <= high or low <= abs(it.high) <= high for it in gaps)
+
+
+def _apart_in_the_text(reading: Reading, start: int, first: int, last: int, low: int, high: int) -> str:
+    times = [it for it in reading.times_in(first, last) if not it.start <= start < it.end]
+    for one in times:
+        for other in times:
+            if low <= one.thousandths - other.thousandths <= high:
+                return "two times that the text names"
+    return ""
+
+
+_OWN_TIME = re.compile(
+    r"(?i)\bimprov\w+\s+by\b|\b(?:on|than|from|over|off|of|to|improv\w+|better\w*|beat|lower\w+)\s+(?:her|his|their)\s+(?:own\s+)?"
+    r"(?:(?!winning)[\w-]+\s+){0,3}(?:time|best|mark|result|effort|run)\b"
+    r"|\bwhat\s+(?:she|he)\b|\bthan\s+(?:in|at|last|on|before|any\w*|ever|what|all)\b"
+)
+
+
+def is_with_own_time(reading: Reading, start: int) -> bool:
+    """Return whether a gap may be that to a time of one's own: `improved on her Beijing time by 0.52`."""
+    clause = clause_at(reading, start)
+    return clause is not None and _OWN_TIME.search(reading.text, *clause) is not None
+
+
+_IS_A_RECORD = re.compile(
+    r"(?i)[^.;]{0,40}?\b(?:remains?|remained|stands?|stood|still|(?:is|was)\s+(?!an?\b|also\b|(?:the|her|his)\s+(?:new|second|third)\b))\b[^.;]{0,30}\b(?:records?|marks?|best|benchmark)\b"
+)
+
+
+def is_called_a_record(reading: Reading, end: int) -> bool:
+    """`Takagi's 1:11.71 is still the world record`: no time of this race."""
+    return _IS_A_RECORD.match(reading.text, end) is not None
+
+
+_OTHER_RECORD = re.compile(
+    rf"(?i:\b(?:training|club|junior|outdoor|lowland|low-land|sea-level|season\w*|team|rink|stadium|university|school))\s+(?:\w+\s+)?"
+    rf"(?:record|best|mark)\b|(?<![\w-])(?P<town>{PLACE})(?:'s)?\s+(?:\w+\s+)?(?:record|best|mark)\b"
+)
+
+
+def is_of_another_record(reading: Reading, start: int) -> bool:
+    """`her Thialf record is 1:12.40`: a record of another rink or of a group."""
+    clause, main = clause_at(reading, start), reading.race
+    if clause is None or main is None:
+        return False
+    return any(
+        it["town"] is None or venue_key(it["town"]) != venue_key(main.venue)
+        for it in _OTHER_RECORD.finditer(reading.text, *clause)
+    )
+
+
+def is_of_the_other_gender(reading: Reading, start: int, end: int) -> bool:
+    """Return whether `he` does something in a clause that is judged by a race of women, or the other way."""
+    clause = clause_at(reading, start)
+    genders = {race.event[:1] for race in setting_of(reading, start, end).races}
+    if clause is None or not genders:
+        return False
+    found = {
+        _GENDER.get((it["pronoun"] or "").casefold(), "")
+        for it in nominals_in(reading, clause[0], start)
+        if (it["pronoun"] or "").casefold() in ("she", "he")
+    } - {""}
+    return bool(found) and not found & genders
+
+
+def points_back(reading: Reading, end: int) -> bool:
+    """`A pair before that`: before something that another sentence says."""
+    return re.match(r"(?i)\s+(?:that|this|it|then)\b", reading.text[end : end + 8]) is not None
+
+
+def is_owned_by(reading: Reading, figure: int, evidence: tuple[str, ...]) -> bool:
+    """`slower than Takagi's 17.61`: the figure is hers whose name stands before it, and right for her."""
+    before = reading.mention_before(figure)
+    if before is None or re.fullmatch(r"'s?\s+(?:[\w-]+\s+){0,3}", reading.text[before.end : figure]) is None:
+        return False
+    name = reading.facts.name(before.ids[0])
+    return any(re.search(rf"(?:that|time|split) of {re.escape(name)}", it) is not None for it in evidence)
+
+
+_AT_A_SPLIT = re.compile(
+    r"(?i)\b(?:(?:after|at|through|by)\s+(?:the\s+)?(?:first\s+)?(?:\d{3}|1,?\d00|\w+\s+hundred)\s*-?(?:m\b|met(?:er|re)s?)"
+    r"|(?:at|by)\s+(?:the\s+)?(?:bell|halfway|half-way)|laps?\s+to\s+go|laps\s+before|half\s+way|after\s+(?:\w+\s+)?laps?)\b"
+)
+_A_TABLE = re.compile(
+    r"(?i)\b(?:lists?|standings?|rank(?:ed|ings?)|tables?|classification|points|all-time|seed(?:ed)?|overall|odds|favou?rites?)\b"
+)
+
+
+_MOMENT = re.compile(
+    r"(?i)\W*(?:then|by\s+then|briefly|at\s+(?:that|one)\s+(?:point|moment|stage)|for\s+a\s+(?:moment|while))\b"
+)
+_NOT_FOR_LONG = re.compile(
+    r"(?i)(?:\s+place)?,?\s+(?:before|until|at\s+(?:that|one)\s+(?:point|moment|stage)|for\s+(?:a|an|some|\w+)\s+(?:moment|minutes?|pairs?"
+    r"|while|hour))\b"
+)
+
+
+def is_no_final_place(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a place may be that at a split, or in a list, a ranking, a table."""
+    sentence, clause = reading.sentence(start), clause_at(reading, start)
+    if sentence is None or clause is None:
+        return False
+    if _MOMENT.match(reading.text, sentence.start) or _NOT_FOR_LONG.match(reading.text, end):
+        return True
+    at_a_split = _AT_A_SPLIT.search(reading.text, _opening(reading, sentence, start)[0], start)
+    return (
+        at_a_split is not None and at_a_split.start() >= min(clause[0], _opening(reading, sentence, start)[1])
+    ) or (_A_TABLE.search(reading.text, sentence.start, sentence.end) is not None)
+
+
+_UNKNOWN = re.compile(
+    r"(?<![\w'.-])(?P<word>[A-Z][a-zà-ÿ][\w'-]+)\s+(?:took|won|wins|was|is|had|came|went|set|beat|skated|raced|finished|placed|clocked"
+    r"|led|got|ran|followed|claimed|grabbed|stopped|opened|completed)\b"
+)
+
+
+def is_of_an_unknown(reading: Reading, start: int) -> bool:
+    """`Kodaira took silver`: a name that the text has not given in full does it, and nobody known between."""
+    clause = clause_at(reading, start)
+    if clause is None or reading.language != "en":
+        return False
+    found = list(_UNKNOWN.finditer(reading.text, clause[0], min(len(reading.text), start + 12)))
+    if not found or found[-1].start() >= start:
+        return False
+    at, word = found[-1].start("word"), found[-1]["word"]
+    known = any(it.start <= at < it.end for it in reading.mentions_in(max(0, at - 60), at + 1))
+    stands_in = reading.mentions_in(at, start) or nominals_in(reading, max(clause[0], at - 30), start)
+    return not (known or stands_in or is_common_word(word))
+
+
+def is_of_then(reading: Reading, start: int, end: int) -> bool:
+    """`Her first medal was silver in Beijing, aged 23`: an age of another day."""
+    sentence, main = reading.sentence(start), reading.race
+    if sentence is None or main is None:
+        return False
+    if re.match(r"(?i)(?:aged|at|age|when|was)\b", reading.text[start:end]) is None:
+        return False
+    if re.search(r"(?i)\b(?:world|european|national|junior)\b", reading.text[sentence.start : sentence.end]):
+        return True
+    return any(not it.explains(main) for it in _signs(reading, sentence.start, sentence.end))
+
+
+_RELATION = re.compile(
+    r"'s?\s+(?:[a-z-]+\s+){0,2}(?:sisters?|brothers?|coach|trainer|father|mother|dad|mum|mom|parents|family|opponent|rivals?|boyfriend"
+    r"|girlfriend|partner|husband|wife|fianc\w+|friends?|club|fans|predecessors?|successor|compatriots?|team-?\s?mates?|pair\s?-?mate"
+    r"|cousin|idol|son|daughter|agent|sponsor|manager)\b"
+)
+
+
+def is_of_a_relative(reading: Reading, start: int) -> bool:
+    """`Bowe's sister is 35`, `Takagi's opponent was slower`: not of her who is named."""
+    clause = clause_at(reading, start)
+    if clause is None:
+        return False
+    names = reading.mentions_in(clause[0], start)
+    if not names:
+        return (
+            re.match(r"\W*(?:Her|His)" + _RELATION.pattern[3:], reading.text[clause[0] : start]) is not None
+        )
+    # `Di Stefano, Wennemars's opponent, was fifth` is about him who is named first.
+    return len(names) == 1 and _RELATION.match(reading.text, names[0].end, start) is not None
+
+
+def is_of_a_record(reading: Reading, start: int, evidence: tuple[str, ...]) -> bool:
+    """`she missed the world record by 0.98`: measured against a record, though no gap to one is known."""
+    lead = reading.text[max(0, start - 40) : start]
+    return re.search(r"(?i)\b(?:records?|mark|best)\s+(?:by\s+)?$", lead) is not None and not any(
+        re.search(r"\b[A-Z]{2} of ", it) for it in evidence
+    )
+
+
+def is_measured_otherwise(reading: Reading, start: int, evidence: tuple[str, ...]) -> bool:
+    """Return whether a gap may be that to an own earlier time or to a record."""
+    return is_with_own_time(reading, start) or is_of_a_record(reading, start, evidence)
+
+
+def is_a_gap_at_a_split(said: str, correct: str | None) -> bool:
+    """`trailed by 0.07 at 200 metres`: far less than any split is a gap."""
+    figure = re.search(r"\d+[.,]\d+", said)
+    right = re.search(r"\d+[.,]\d+", correct or "")
+    if figure is None or right is None or ":" in said or ":" in (correct or ""):
+        return False
+    return float(figure[0].replace(",", ".")) < 0.5 * float(right[0].replace(",", "."))
+
+
+def is_for_others(reading: Reading, end: int) -> bool:
+    """`the second gold for Leerdam's club`, `the fourth medal for the family`: counted for others."""
+    return (
+        re.match(
+            r"(?i)\s+(?:\w+\s+){0,2}?(?:for|of|by)\s+(?:the\s+|her\s+|his\s+)?(?:[\w-]+(?:'s)?\s+){0,2}(?:club|team|coach|trainer|family|village"
+            r"|town|province|nation|country|sponsor|squad|federation|sisters|women|men|day|week|evening|games)\b",
+            reading.text[end : end + 60],
+        )
+        is not None
+    )

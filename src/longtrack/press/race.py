@@ -1,0 +1,216 @@
+"""Which races a text is about: the one it reports, and the others it names.
+
+Every race of the archive gets points for what the text says of it: event, day, Games, people, and times that
+coincide, which weigh most. One race must be clearly ahead; otherwise nothing in the text can be judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from longtrack.press.article import HEADLINE, Article
+from longtrack.press.days import WEEKDAY, WEEKDAY_OF, days_named
+from longtrack.press.events import EventNamed, event_name, events_named
+from longtrack.press.facts import Facts, Race, exact
+from longtrack.press.games import PLACE, VENUE_OF, GamesNamed, games_named, venue_key
+from longtrack.press.people import Mention
+from longtrack.press.race_times import times_named
+
+ENOUGH = 6
+"""Points that a race needs: an event and its people, or times that coincide."""
+AHEAD = 2
+"""Points by which it must lead; less is a doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the text is about."""
+
+    main: Race | None
+    """The race that is reported; None where that is not clear."""
+    reason: str
+    """Why there is none, or which it is, in one sentence."""
+    events: tuple[EventNamed, ...]
+    games: tuple[GamesNamed, ...]
+    races: tuple[Race, ...]
+    """Other races of the same competition that the text names, the main one first."""
+
+
+def read_scene(article: Article, facts: Facts, found: Iterable[Mention], competition: str = "") -> Scene:
+    """Find the race of a text. `competition` is the only one that is meant, where the reader says so."""
+    events = tuple(article.each(events_named))
+    games = tuple(article.each(games_named))
+    points = _points(article, facts, list(found), events, games)
+    ranked = sorted(points.items(), key=lambda it: (-it[1], -_number(facts.races[it[0]])))
+    if competition:
+        ranked = [it for it in ranked if facts.races[it[0]].competition == competition] or ranked
+    if not ranked or ranked[0][1] < ENOUGH:
+        return Scene(None, "no race of the archive fits what the text says", events, games, ())
+    best = facts.races[ranked[0][0]]
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < AHEAD:
+        other = facts.races[ranked[1][0]]
+        if not other.rows or not best.rows or best.date == other.date or ranked[0][1] == ranked[1][1]:
+            reason = f"the text may be about {race_name(best)} or about {race_name(other)}"
+            return Scene(None, reason, events, games, ())
+    others = [
+        race
+        for race in facts.races
+        if race.competition == best.competition
+        and race is not best
+        and any(_means_beside(it, race, best) for it in events)
+    ]
+    return Scene(best, f"the race is {race_name(best)}", events, games, (best, *others))
+
+
+def _means_beside(event: EventNamed, race: Race, main: Race) -> bool:
+    """Return whether an event is another race; without a gender it is one for the same people."""
+    return event.means(race.event) and (event.gender != "" or race.event[:1] == main.event[:1])
+
+
+def race_name(race: Race) -> str:
+    """Return a race in words: `women's 1000 m, Olympic Winter Games Milano Cortina 2026, 2026-02-09`."""
+    day = f", {race.date}" if race.date is not None else ""
+    return f"{event_name(race.event)}, {race.competition}{day}"
+
+
+def _number(race: Race) -> int:
+    return race.date.toordinal() if race.date is not None else 0
+
+
+_OLD_RECORD = re.compile(
+    r"(?i)\b(?:(?:previous|old|former|existing)\s+(?:[\w-]+\s+){0,2}(?:record|mark|best|time)|record|mark|best)\b[^.;]{0,40}$"
+)
+_NEW_RECORD = re.compile(r"(?i)\bnew\b")
+
+
+def _is_old_record(text: str, start: int) -> bool:
+    """A record that was broken is a time of another race."""
+    before = text[max(0, start - 60) : start]
+    found = _OLD_RECORD.search(before)
+    return found is not None and _NEW_RECORD.search(before) is None
+
+
+def _number_of_last_year(facts: Facts) -> int:
+    return max((race.date.year for race in facts.races if race.date is not None), default=0)
+
+
+_PLACE = re.compile(rf"(?<![\w-]){PLACE}(?![\w])")
+_YEAR = re.compile(r"(?<![\d.:,])((?:19|20)\d\d)(?![\d.:,]\d|\d)")
+
+
+def _points(
+    article: Article,
+    facts: Facts,
+    found: list[Mention],
+    events: tuple[EventNamed, ...],
+    games: tuple[GamesNamed, ...],
+) -> dict[int, int]:
+    text = article.text
+    people = Counter(it.ids[0] for it in found if len(it.ids) == 1 and it.form != "given name")
+    times = {it.thousandths for it in article.each(times_named) if not _is_old_record(text, it.start)}
+    days = article.each(days_named)
+    weekdays = {WEEKDAY_OF[it["day"]] for it in article.each(WEEKDAY.finditer)}
+    latest = max((int(it[1]) for it in article.each(_YEAR.finditer)), default=0)
+    named = Counter(it.games.code for it in games if it.games is not None and not it.is_town)
+    towns = list(dict.fromkeys(VENUE_OF[it[0].casefold()] for it in article.each(_PLACE.finditer)))
+    kinds = Counter((it.gender, it.kind) for it in events)
+    first = events[0] if events else None
+    olympic = len(re.findall(r"(?i)\bolympic|\bgames\b|olympia|olimpi|spelen|五輪", text[:20_000]))
+    cup = len(re.findall(r"(?i)\bworld cup\b|wereldbeker|weltcup|coppa del mondo|verdenscup", text[:20_000]))
+    headline = " ".join(text[it.start : it.end] for it in article.blocks[:4] if it.kind == HEADLINE)
+    genders = Counter(facts.genders.get(it, "") for it in people.elements())
+    # Whoever names Beijing and Milan reports what was later: the older race is history.
+    there = {race.event: number for number, race in enumerate(facts.races) if venue_key(race.venue) in towns}
+    last_there = set(there.values())
+    later = _days_of_times(facts, times, people)
+    lead = _leads(article, found)
+    datelined = _dateline(article)
+    points: dict[int, int] = {}
+    for number, race in enumerate(facts.races):
+        score = _event_points(race, kinds, first, genders)
+        skaters = [it for it in race.by_skater if it in people]
+        score += min(len(skaters), 4) + min(sum(people[it] for it in skaters), 8) // 4
+        alike = sum(row.time is not None and exact(row.time) in times for row in race.rows)
+        score += (
+            4 * min(alike, 6) - (alike == 1) + (4 if alike > 1 and kinds and not _named(race, kinds) else 0)
+        )
+        if race.date is not None:
+            score += 4 * any(it.is_day(race.date) and it.year for it in days) or 3 * any(
+                it.is_day(race.date) for it in days
+            )
+            score += race.date.weekday() in weekdays
+            # Who reports a race knows nothing of the years after it.
+            # Nor has she seen a time that somebody named here skated later.
+            score -= 3 * min(2, sum(day > race.date for day in later))
+            score -= 5 * (race.date.year < latest <= _number_of_last_year(facts))
+        score += min(2 * named[race.games], 4) if race.games else 0
+        town = venue_key(race.venue)
+        # Whoever is named first has skated in it.
+        score += (2 if lead & race.by_skater.keys() else -3) if lead and race.rows else 0
+        score += 4 * (datelined is not None and datelined == town)
+        score += 4 * (number in last_there) + (town in towns or (town or "-") in headline.casefold())
+        if race.is_olympic:
+            score += (olympic > 0) + (olympic > 2)
+        elif cup and "world cup" in race.competition.casefold():
+            score += 1
+        if score >= ENOUGH - AHEAD and (skaters or race.size is not None):
+            points[number] = score
+    return points
+
+
+def _days_of_times(facts: Facts, times: set[int], people: Counter[str]) -> list[date]:
+    """Return the days of the races in which people of the text skated times of the text, each day once."""
+    return sorted(
+        {
+            race.date
+            for skater in people
+            for race, row in facts.results_of(skater)
+            if race.date is not None and row.time is not None and exact(row.time) in times
+        }
+    )
+
+
+def _leads(article: Article, found: list[Mention]) -> set[str]:
+    """Return who is named first below the headline, and everybody else of that sentence."""
+    for sentence in article.sentences[:6]:
+        if article.blocks[sentence.block].kind == HEADLINE:
+            continue
+        named = {it.ids[0] for it in found if sentence.start <= it.start < sentence.end and len(it.ids) == 1}
+        if named:
+            return named
+    return set()
+
+
+_DATELINE = re.compile(r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'-]{2,24})(?:,\s+[^\n.]{1,20})?\s+--?\s")
+
+
+def _dateline(article: Article) -> str | None:
+    """Return the rink of a dateline: `HEERENVEEN - Jutta Leerdam ...`."""
+    for block in article.blocks[:5]:
+        match = _DATELINE.match(article.text, block.start, block.end)
+        if match is not None and (town := venue_key(match["place"])) is not None:
+            return town
+    return None
+
+
+def _named(race: Race, kinds: Counter[tuple[str, str]]) -> int:
+    return kinds[race.event[:1], race.event[1:]] + kinds["", race.event[1:]]
+
+
+def _event_points(
+    race: Race, kinds: Counter[tuple[str, str]], first: EventNamed | None, genders: Counter[str]
+) -> int:
+    """An event that is named, above all the one named first, speaks for its races and against all others."""
+    gender, count = race.event[:1], _named(race, kinds)
+    score = min(2 * count, 6)
+    if first is not None and first.means(race.event):
+        score += 4
+    if kinds and not count:
+        score -= 6
+    if sum(genders[it] for it in "WM" if it != gender) > 2 * genders[gender]:
+        score -= 4
+    return score

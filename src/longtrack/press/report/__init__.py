@@ -1,0 +1,1 @@
+"""A report on a race in six languages, in which every sentence says where it comes from."""

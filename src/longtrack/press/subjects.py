@@ -1,0 +1,529 @@
+"""Who a claim is about: a name in its clause, a pronoun or a `Dutch star` and whom they stand for, or nobody.
+
+A subject is sure where it is named in the clause of the claim, or where only one person can be meant.
+Otherwise it
+has others: people of whom the claim may be true instead. A claim is contradicted only if it is false for all.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from longtrack.press.article import Sentence
+from longtrack.press.nations import NATION, noc_of, same_nation
+from longtrack.press.numbers import either, words
+from longtrack.press.people import Mention
+from longtrack.press.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a claim is about, the likeliest first; empty where nobody can be made out."""
+
+    ids: tuple[str, ...] = ()
+    """One person; several where the text joins them: `Yin Qi and Han Mei placed 12th and 13th`."""
+    others: tuple[str, ...] = ()
+    """Whom it may be about instead."""
+
+    @property
+    def one(self) -> str | None:
+        """The one person it is about, as far as one can tell."""
+        return self.ids[0] if len(self.ids) == 1 else None
+
+    @property
+    def sure(self) -> bool:
+        """Whether it can be about nobody else."""
+        return len(self.ids) == 1 and not self.others
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Everybody it may be about."""
+        return (*self.ids, *self.others)
+
+
+_TITLE_WORDS = words(
+    "the a her his their its fellow team-mate teammate teammates compatriot countrywoman "
+    "countryman rival rivals former defending reigning two-time three-time four-time double "
+    "triple Olympic world European national champion champions medalist medallist winner "
+    "runner-up star skater sprinter veteran favourite favorite great legend silver gold "
+    "bronze record holder record-holder title 500m 1000m 1,000m 1500m speed bornze pair "
+    "colleague housemate roommate friend hopeful hope contender powerhouse prodigy newcomer outsider "
+    "specialist "
+    "all-rounder stayer local home eventual surprise second-placed third-placed fourth-placed fifth-placed "
+    "partner opponent ace young sister de het een der die das den dem dessen deren ihre ihrer "
+    "seine seiner Landsfrau Landsmann landgenote landgenoot ploeggenote lo la il l' gli "
+    "titelverdediger titelverdedigster wereldkampioene kampioene Titelverteidigerin "
+    "Olympiasiegerin Weltmeisterin regerende olympisk mester"
+)
+_TITLE = rf"(?:(?:{either(_TITLE_WORDS)}|{NATION}(?:'s?)?|(?:[A-Z][\w-]+)'s|\d\d-year-old),?\s+){{0,7}}"
+_OBJECT_OF = words(
+    "by to against behind over from than of after beat beating beats beaten edged edging "
+    "ahead facing faced alongside past on before like unlike between defeated defeating "
+    "bested besting pipped pipping denied denying overtook overtaking joined joining passed "
+    "passing trailed trailing toppled eclipsed dethroned following chasing versus vs "
+    "outpacing outpaced paired drawn pushed relegated relegating left leaving knocked matched "
+    "handed bettered surpassed surpassing under against as tegen achter verslaan versloeg "
+    "hinter gegen vor besiegte bak mot slo foran precedendo davanti dietro contro battendo da "
+    "dalla dal da voor van op auf"
+)
+_IS_OBJECT = re.compile(rf"(?i:\b(?:{either(_OBJECT_OF)})\s+)(?:(?i:with)\s+)?{_TITLE}$")
+_RECEIVES = re.compile(
+    r"(?i)\b(?:went|goes|going|go|belonged|belongs|fell|gikk|ging|va)\s+(?:to|til|an|a|alla)?\s*(?:\w+\s*)?$"
+)
+_IS_WITH = re.compile(rf"(?i:\b(?:with|as well as)\s+){_TITLE}$")
+_AFTER = re.compile(
+    rf"\s*(?:,\s*)?(?:was\s+for|ging\s+an|ging\s+naar|gikk\s+til|va\s+all[ao]?|voor|for|by"
+    rf"|from|went\s+to|goes\s+to|belonged\s+to|of|-|\()?\s*{_TITLE}$"
+)
+
+PERSON = (
+    r"star|skater|sprinter|veteran|speed\s?skater|athlete|racer|champion|ace|woman|man"
+    r"|native|favou?rite|allrounder|all-rounder"
+    r"|stayer|specialist|debutant|debutante|teenager"
+)
+_NOMINAL = re.compile(
+    rf"(?:(?P<pronoun>\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im|[Hh]erself|[Hh]imself)\b)"
+    rf"|(?P<age>\b(?:[Tt]he|[Aa])\s+(?:{NATION}\s+)?\d\d-year-old\b)"
+    rf"|(?P<people>\b[Tt]he\s+(?:(?:\d\d-year-old|young|experienced|veteran|powerful"
+    rf"|tall)\s+)?(?P<nation>{NATION})(?:\s+(?:speed\s+)?(?:{PERSON}))?\b(?![\w-]))"
+    r"|(?P<young>\b(?:[Dd]e|[Dd]ie|[Dd]er)\s+\d\d-[Jj](?:arige|ährige[rn]?)\b)"
+    rf"|(?P<winner>\b[Tt]he\s+(?:(?:new|eventual"
+    rf"|surprise)\s+)?(?:(?:Olympic\s+)?(?:champion|gold\s+medall?ist)"
+    rf"|winner)\b(?!\s+of\b))"
+    rf"|(?P<abroad>\b(?:[Zz]e|[Zz]ij|[Hh]ij|[Ss]ie|[Ee]r|[Hh]un|[Hh]an|[Hh]aar|[Zz]ijn|[Ii]hr|[Ss]ein)\b)"
+    rf"|(?P<person>\b[Tt]he\s+(?:speed\s?skater|sprinter|veteran|youngster|teenager)\b))"
+)
+_ABROAD = {
+    "nl": ("ze", "zij", "hij", "haar", "zijn"),
+    "de": ("sie", "er", "ihr", "sein"),
+    "no": ("hun", "han"),
+}
+_COLLECTIVE = re.compile(
+    rf"(?:\b[Tt]he\s+(?:[\w-]+\s+){{0,3}}(?:powerhouse|country|nation|team|squad|hosts"
+    rf"|federation|trio|quartet|delegation)\b"
+    rf"|(?:\b[Tt]he\s+)?\b{NATION}(?=\s+(?:has|have|had|took|won|missed|finished|occupied"
+    rf"|claimed|swept|opened|went|now|were|was|is|are)\b))"
+)
+"""A nation or team that does something: what follows is about no single person."""
+_COUNTRY_NOT_PERSON = re.compile(r"(?i)the\s+(?:netherlands|united|us|usa|czech republic|roc)$")
+_BOUNDARY = re.compile(
+    r"[;—]|(?<=\s)-(?=\s)|:(?=\s)"
+    r"|,\s+(?=(?:while|but|and|with|as|whereas|who|whose|which|although|though|when|where"
+    r"|followed|before|after|som|che)\b)"
+    r"|,\s+(?=(?:die|wie|dat|der|das|dem|deren|dessen|wiens|cui)\s+[^\WA-Z])"
+    r"|\s(?=(?:terwijl|omdat|nadat|während|nachdem|weil|mens|mentre|dopo\s+che)\b)"
+    r"|\s(?=(?:while|whereas|but|although|though|because)\b)"
+    r"|\s(?=(?:before|after|when|as)\s+(?:[A-Z]|the\b|she\b|he\b))"
+)
+
+
+def title_before(between: str) -> bool:
+    """Return whether nothing but small words and titles stands before a name: ` behind the Dutch star `."""
+    return (
+        re.fullmatch(rf"\s*(?:(?:of|than|on|to|over|from|for|van|dan|als|auf|på|di|su)\s+)?{_TITLE}", between)
+        is not None
+    )
+
+
+def clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
+    """Return a sentence in parts of which each is about one thing, as far as commas and small words tell."""
+    if sentence.start not in reading.parts:
+        reading.parts[sentence.start] = _clauses(reading, sentence)
+    return reading.parts[sentence.start]
+
+
+def _clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
+    text = reading.text
+    cuts = {sentence.start, *(it.start() for it in _BOUNDARY.finditer(text, sentence.start, sentence.end))}
+    names = reading.mentions_in(sentence.start, sentence.end)
+    for before, mention in zip((None, *names), names, strict=False):
+        lead = text[max(sentence.start, mention.start - 60) : mention.start]
+        joins = re.search(
+            rf"(?:,\s+(?:(?:and|en|und|og|e)\s+)?(?:[^\W\d_][\w'-]*\s+){{0,3}}?|\s+(?:and|en|und"
+            rf"|og|e)\s+|;\s+|、[^、。]{{0,8}}){_TITLE}$",
+            lead,
+        )
+        if (
+            joins is None
+            or is_object(reading, mention, sentence.start)
+            or _is_apposition(text, mention, lead, joins.start())
+        ):
+            continue
+        at = mention.start - len(lead) + joins.start()
+        if (
+            before is not None
+            and at <= before.end + 2
+            and at >= before.end
+            and _joined_list(text, before, mention)
+        ):
+            continue
+        cuts.add(at)
+    ordered = sorted(cuts)
+    return list(zip(ordered, [*ordered[1:], sentence.end], strict=True))
+
+
+def _is_apposition(text: str, mention: Mention, lead: str, at: int) -> bool:
+    """`Di Stefano, Wennemars's opponent in the 11th pair, was fifth`: no new subject begins here."""
+    return (
+        lead[at] == ","
+        and re.match(
+            r"'s?\s+(?:opponent|pair|team-?mate|rival|sister|brother|predecessor|compatriot"
+            r"|training|successor|partner)",
+            text[mention.end : mention.end + 20],
+        )
+        is not None
+    )
+
+
+def _joined_list(text: str, one: Mention, other: Mention) -> bool:
+    """`Yin Qi and Han Mei`: nothing but `and` between two names."""
+    return re.fullmatch(rf"\s*(?:,\s*)?(?:and|&)\s+{_TITLE}", text[one.end : other.start]) is not None
+
+
+def is_object(reading: Reading, mention: Mention, start: int) -> bool:
+    """Return whether a name follows `by`, `behind`, `beat` ...: it is not who does something in its
+    clause."""
+    if _CLAUSE_WITH.search(reading.text, max(start, mention.start - 60), mention.start) and _FINITE.match(
+        reading.text, mention.end
+    ):
+        return False  # `after Femke Kok had broken the record`
+    before = reading.mention_before(mention.start)
+    if before is not None and before.start >= start and _joined_list(reading.text, before, mention):
+        return is_object(reading, before, start)  # `behind Kok and Bowe`
+    return is_object_at(reading, mention.start, start)
+
+
+_CLAUSE_WITH = re.compile(rf"(?i:\b(?:after|before|since|until|than|like|as|voor|nadat|bevor)\s+){_TITLE}$")
+_FINITE = re.compile(
+    r"\s+(?:had|has|have|was|were|is|did|could|would|will|won|took|set|skated|broke|ran|led|went|came|beat|got|made"
+    r"|clocked|[a-z]{3,}ed)\b"
+)
+
+
+def is_object_at(reading: Reading, position: int, start: int) -> bool:
+    """Return whether the words at a position follow `by`, `behind`, `beat` ... after `start`."""
+    lead = reading.text[max(start, position - 90) : position]
+    found = _IS_OBJECT.search(lead)
+    # `Silver went to Kok`: she is who has it.
+    return found is not None and _RECEIVES.search(lead[: found.start() + 12]) is None
+
+
+def clause_at(reading: Reading, position: int) -> tuple[int, int] | None:
+    """Return the clause that holds a position."""
+    sentence = reading.sentence(position)
+    if sentence is None:
+        return None
+    return next((it for it in clauses(reading, sentence) if it[0] <= position < it[1]), None)
+
+
+_LINKED = re.compile(
+    rf"\s*(?:for|went\s+to|goes\s+to|going\s+to|belonged\s+to|was\s+for|voor|für|ging\s+an"
+    rf"|gikk\s+til|til|va\s+a(?:lla)?|a(?:lla)?|per)\s+{_TITLE}$"
+)
+_BRACKET = re.compile(r"\s*\(\s*(?:[A-Z]{3}[,;]\s*)?$")
+
+
+def _beside(reading: Reading, start: int, end: int, sentence: Sentence) -> Subject | None:
+    """`Leerdam (37.15)`, `silver for De Boo`: the name beside a claim has it, whoever else does something."""
+    before = reading.mention_before(start)
+    if (
+        before is not None
+        and before.end >= sentence.start
+        and _BRACKET.fullmatch(reading.text[before.end : start])
+    ):
+        return _as_subject(before)
+    names = reading.mentions_in(end, min(sentence.end, end + 70))
+    between = reading.text[end : names[0].start] if names else ""
+    # `Leerdam clocked 37.15 for silver, Takagi 37.27`: behind a comma the next one begins.
+    alone = before is None or before.end < sentence.start or "," not in between
+    if names and alone and _LINKED.fullmatch(between):
+        return _as_subject(names[0])
+    nominal = re.match(
+        rf"\s*(?:for|went\s+to)\s+(?=[Tt]he\s+{NATION})", reading.text[end : min(sentence.end, end + 60)]
+    )
+    if nominal is not None:
+        found = next(iter(nominals_in(reading, end + nominal.end(), min(sentence.end, end + 60))), None)
+        if found is not None and found.start() == end + nominal.end():
+            return antecedent(reading, found, sentence)
+    return None
+
+
+def _is_a_stranger(reading: Reading, start: int, end: int) -> bool:
+    """A name in katakana that nobody knows stands before a claim in its clause."""
+    return re.search(
+        r"[ァ-ヶー]{2,}・[ァ-ヶー]{2,}", reading.text[start:end]
+    ) is not None and not reading.mentions_in(start, end)
+
+
+_RELATIVE_ABROAD = "die|wie|dat|der|das|wiens|deren|dessen|som|che|cui"
+
+
+def _relative(reading: Reading, part: tuple[int, int], sentence: Sentence) -> Subject | None:
+    """`Jordan Stolz, who was fourth`: who stands before the relative clause."""
+    if not re.match(rf"\W*(?:who|whose|{_RELATIVE_ABROAD})\b", reading.text[part[0] : part[1]]):
+        return None
+    if re.match(rf"\W*(?:{_RELATIVE_ABROAD})\b", reading.text[part[0] : part[1]]):
+        names = reading.mentions_in(*part)
+        if reading.language == "en" or (
+            names and title_before(reading.text[part[0] : names[0].start].lstrip(", "))
+        ):
+            return None  # `die Amerikanerin Erin Jackson`
+    before = reading.mention_before(part[0])
+    if before is None or before.start < sentence.start or part[0] - before.end > 40:
+        return None
+    return _as_subject(before)
+
+
+def subject_of(reading: Reading, start: int, end: int, *, after: bool = False) -> Subject:
+    """Return whom the claim in a span is about.
+
+    `after` says that the claim is a title of the person named next: `silver medallist Femke Kok`.
+    """
+    sentence = reading.sentence(start)
+    if sentence is None:
+        return Subject()
+    inside = _inside(reading, start, end, sentence) or (_named_inside(reading, start, end) if after else None)
+    if inside is not None:
+        return inside
+    beside = _beside(reading, start, end, sentence)
+    if beside is not None:
+        return beside
+    return _in_sentence(reading, start, end, sentence, after=after)
+
+
+def _in_sentence(reading: Reading, start: int, end: int, sentence: Sentence, *, after: bool) -> Subject:
+    """Look in the clause of a claim, behind it, in the clauses around it, and in the sentences before."""
+    parts = clauses(reading, sentence)
+    at = bisect_right(parts, (start, len(reading.text))) - 1
+    if reading.language == "ja" and _is_a_stranger(reading, parts[at][0], start):
+        return Subject()
+    relative = _relative(reading, parts[at], sentence)
+    if relative is not None:
+        return relative
+    named_after = _named_after(reading, end, sentence.end, after)
+    if after and named_after is not None:
+        return named_after
+    found = _in_clause(reading, parts[at][0], start, sentence) or named_after
+    if found is None and at == 0:
+        found = _forward(reading, parts, at, end)
+        if found is not None and reading.language == "ja":
+            found = Subject(found.ids, (*found.others, ""))  # many names in katakana are not known
+    for part in reversed(parts[:at]):
+        found = found if found is not None else _in_clause(reading, part[0], part[1], sentence)
+    if found is None:
+        found = _forward(reading, parts, at, end)
+    return found if found is not None else _before(reading, sentence)
+
+
+def _inside(reading: Reading, start: int, end: int, sentence: Sentence) -> Subject | None:
+    """A claim that is part of `the 27-year-old` or `the Dutch star` is about whom these words stand for."""
+    for nominal in nominals_in(reading, max(sentence.start, start - 30), min(sentence.end, end + 40)):
+        if nominal["pronoun"] or not (nominal.start() <= start + 4 and start < nominal.end()):
+            continue
+        names = reading.mentions_in(nominal.end(), min(sentence.end, nominal.end() + 60))
+        if names and _leads_to(reading, nominal, names[0]):
+            return _as_subject(names[0])
+        found = antecedent(reading, nominal, sentence)
+        return found if found.ids else None
+    return None
+
+
+def _named_inside(reading: Reading, start: int, end: int) -> Subject | None:
+    names = reading.mentions_in(start, end)
+    return _as_subject(names[-1]) if names else None
+
+
+def _as_subject(mention: Mention) -> Subject:
+    return Subject(mention.ids) if len(mention.ids) == 1 else Subject(mention.ids[:1], mention.ids[1:])
+
+
+def _named_after(reading: Reading, end: int, limit: int, title: bool) -> Subject | None:
+    names = reading.mentions_in(end, min(limit, end + 80))
+    if not names:
+        return None
+    between = reading.text[end : names[0].start]
+    if _AFTER.fullmatch(between) is None:
+        return None
+    linked = re.match(r"\s*(?:for|by|from|went\s+to|goes\s+to|belonged\s+to)\b", between) is not None
+    linked = linked and "," not in between
+    if title or linked or between.strip() in ("(", "-"):
+        return _as_subject(names[0])
+    return None
+
+
+def _in_clause(reading: Reading, start: int, end: int, sentence: Sentence) -> Subject | None:
+    names = reading.mentions_in(start, end)
+    doers = [it for it in names if not is_object(reading, it, start) and not is_company(reading, it, start)]
+    # `The Dutchman's compatriot Tim Prins`: he is not who does something here.
+    stands_for = [
+        it for it in nominals_in(reading, start, end) if reading.text[it.end() : it.end() + 2] != "'s"
+    ]
+    first = doers[0] if doers else None
+    nation = _COLLECTIVE.search(reading.text, start, first.start if first is not None else end)
+    if nation is not None and (not stands_for or nation.start() < stands_for[0].start()):
+        return Subject()
+    if stands_for and (first is None or stands_for[0].start() < first.start):
+        nominal = next(
+            (
+                it
+                for it in stands_for
+                if not _IS_OBJECT.search(reading.text[max(start, it.start() - 40) : it.start()])
+            ),
+            None,
+        )
+        # `The Dutch star Jutta Leerdam` and `her teammate Femke Kok` are names, not stand-ins.
+        if nominal is not None and (first is None or not _leads_to(reading, nominal, first)):
+            found = antecedent(reading, nominal, sentence)
+            if found.ids or first is None:
+                return found if found.ids else None
+    if first is None:
+        return None
+    owned = [it for it in doers if reading.text[it.end : it.end + 2] in ("'s", "' ")]
+    chosen = owned[-1] if len(owned) == len(doers) else first
+    second = next(
+        (it for it in doers if it.start > chosen.start and _joined_list(reading.text, chosen, it)), None
+    )
+    if second is not None and len(chosen.ids) == len(second.ids) == 1 and chosen.ids != second.ids:
+        return Subject((*chosen.ids, *second.ids))
+    return _as_subject(chosen)
+
+
+def is_company(reading: Reading, mention: Mention, start: int) -> bool:
+    """`with Kok` inside a clause is company; at its beginning, `with Kok second`, it is the subject."""
+    lead = reading.text[max(start, mention.start - 90) : mention.start]
+    found = _IS_WITH.search(lead)
+    return found is not None and bool(
+        reading.text[start : mention.start - len(lead) + found.start()].strip(" ,")
+    )
+
+
+def _leads_to(reading: Reading, nominal: re.Match[str], mention: Mention) -> bool:
+    """`The Dutch star Jutta Leerdam`; in `the Dutchwoman beat Wiklund` a verb stands between."""
+    between = reading.text[nominal.end() : mention.start]
+    return len(between) < 60 and re.fullmatch(rf"\s*,?\s*{_TITLE}", between) is not None
+
+
+def nominals_in(reading: Reading, start: int, end: int) -> list[re.Match[str]]:
+    """Return the words in a stretch that stand for somebody: `she`, `the 27-year-old`, `the American`."""
+    return [
+        it
+        for it in _NOMINAL.finditer(reading.text, start, end)
+        if not (it["people"] and _COUNTRY_NOT_PERSON.match(it["people"]))
+        and not (it["abroad"] and it["abroad"].casefold() not in _ABROAD.get(reading.language, ()))
+    ]
+
+
+def _forward(reading: Reading, parts: list[tuple[int, int]], at: int, end: int) -> Subject | None:
+    for part in parts[at:]:
+        start = max(end, part[0])
+        names = [
+            it
+            for it in reading.mentions_in(start, part[1])
+            if not is_object(reading, it, part[0]) and not is_company(reading, it, part[0])
+        ]
+        stands_for = [
+            it
+            for it in nominals_in(reading, start, part[1])
+            if it["pronoun"] not in ("her", "his", "Her", "His")
+        ]
+        if stands_for and (
+            not names
+            or (stands_for[0].start() < names[0].start and not _leads_to(reading, stands_for[0], names[0]))
+        ):
+            sentence = reading.sentence(start) or reading.sentence(end - 1)
+            return antecedent(reading, stands_for[0], sentence) if sentence is not None else None
+        if names:
+            return _as_subject(names[0])
+    return None
+
+
+def _before(reading: Reading, sentence: Sentence) -> Subject:
+    """Whom the sentence before was about: likely, never sure."""
+    found = _previous(reading, sentence)
+    return (
+        Subject(found.ids[:1], tuple(dict.fromkeys((*found.ids[1:], *found.others, ""))))
+        if found.ids
+        else Subject()
+    )
+
+
+def _previous(reading: Reading, sentence: Sentence) -> Subject:
+    """Return who was the subject of the last sentence that names anybody, and who else was named there."""
+    at = reading.article.sentence_index(sentence.start)
+    if at is None:
+        return Subject()
+    for before in reversed(reading.article.sentences[max(0, at - 3) : at]):
+        names = [it for it in reading.mentions_in(before.start, before.end) if it.skater is not None]
+        if names:
+            doers = [it for it in names if not is_object(reading, it, before.start)]
+            first = (doers or names)[0]
+            rest = tuple(dict.fromkeys(it.ids[0] for it in names if it.ids != first.ids))
+            return Subject(first.ids, rest)
+    return Subject()
+
+
+def antecedent(reading: Reading, nominal: re.Match[str], sentence: Sentence) -> Subject:
+    """Return whom `she`, `the 27-year-old` or `the Dutch star` stands for."""
+    facts = reading.facts
+    if nominal["people"]:
+        noc = noc_of(nominal["nation"]) or ""
+        near = _people_before(reading, nominal.start(), sentence, 6)
+        fitting = [it for it in near if same_nation(facts.noc(it), noc)]
+        if fitting:
+            return Subject((fitting[0],), tuple(fitting[1:]))
+        anywhere = [it for it in reading.named if same_nation(facts.noc(it), noc)]
+        return Subject((anywhere[0],), ("",)) if len(anywhere) == 1 else Subject()
+    if nominal["winner"] and reading.race is not None:
+        winners = tuple(it.skater_id for it in reading.race.winners)
+        elsewhere = any(
+            not it.means(reading.race.event) for it in reading.events_in(sentence.start, sentence.end)
+        )
+        joined = re.match(r"\s+(?:and|of)\b", reading.text[nominal.end() :][:8]) is not None
+        return Subject(winners[:1], ("",) if elsewhere or joined or len(winners) != 1 else ())
+    near = _people_before(reading, nominal.start(), sentence, 3)
+    gender = {"she": "W", "her": "W", "herself": "W", "he": "M", "him": "M", "his": "M", "himself": "M"}.get(
+        (nominal["pronoun"] or "").casefold()
+    )
+    fitting = [it for it in near if gender is None or facts.genders.get(it, gender) == gender]
+    return Subject((fitting[0],), tuple(fitting[1:3])) if fitting else Subject()
+
+
+def _people_before(reading: Reading, position: int, sentence: Sentence, sentences: int) -> list[str]:
+    """Return who was spoken of before a position: doers before the others, in this sentence before the
+    last."""
+    at = reading.article.sentence_index(sentence.start) or 0
+    found: list[str] = []
+    later: list[str] = []
+    for number in range(at, max(-1, at - sentences - 1), -1):
+        part = reading.article.sentences[number]
+        names = [
+            it
+            for it in reading.mentions_in(part.start, min(part.end, position) if number == at else part.end)
+            if it.skater is not None
+        ]
+        owners = [it for it in names if reading.text[it.end : it.end + 2] in ("'s", "' ")]
+        doers = [
+            it
+            for it in names
+            if it not in owners
+            and not is_object(reading, it, part.start)
+            and not (number < at and is_company(reading, it, part.start))
+        ]
+        others = [it.ids[0] for it in names if it not in doers]
+        if number < at and not doers and _has_pronoun_subject(reading, part):
+            # `With Kok's time in mind, she skated`: whom she stands for was named before.
+            later += others
+            continue
+        found += [*(it.ids[0] for it in doers), *others]
+        if found and (number < at or doers):
+            break
+    return list(dict.fromkeys((*found, *later)))
+
+
+def _has_pronoun_subject(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether `she` or `the 27-year-old` does something in a sentence."""
+    words = reading.text[sentence.start : sentence.end]
+    first = next(iter(nominals_in(reading, sentence.start, min(sentence.end, sentence.start + 24))), None)
+    return first is not None or re.search(r"(?:^|,\s+|\s)(?:[Ss]he|[Hh]e)\s+\w", words) is not None

@@ -1,0 +1,56 @@
+"""A contradiction must be earned: what speaks of another race, person or quantity is never called wrong."""
+
+from __future__ import annotations
+
+import pytest
+from tests.press.known import facts
+
+from longtrack.press.check import check
+
+LEAD = (
+    "Jutta Leerdam won the women's 1000 metres at the Winter Olympics in Milan on Monday in 1:12.31, ahead "
+    "of Femke Kok (1:12.59) and Miho Takagi (1:13.95).\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In November, in Salt Lake City, Takagi won and Kok was third.",
+        "Six days ago Kok was first and Leerdam second.",
+        "But in the last World Cup, in Inzell, she won in 1:12.74.",
+        "At the European Championships in January, Kok finished first, Leerdam third.",
+        "Two seasons back Kok was 12th over this distance.",
+        "As a junior she was third in Baselga di Pine.",
+        "Then came the mass start: Leerdam 14th, Takagi ninth.",
+        "Runner-up to Takagi in Beijing, Leerdam now has her gold.",
+        "She improved on her Beijing time by 0.52 seconds.",
+        "Her parents saw her win on television on Saturday.",
+        "In Milan on Friday the men skate.",
+        "He was sixth, she was fourth.",
+        "Takagi's opponent was 0.64 slower.",
+        "After 600 metres Takagi was first.",
+        "Then Leerdam dropped to third, before she came back.",
+        "She is second on the all-time list, Kok third.",
+        "Kodaira took silver in 1:13.82 and Takagi bronze.",
+        "Takagi's 1:11.71 is still the world record.",
+        "At the age of 24 she became world champion.",
+    ],
+)
+def test_what_may_speak_of_something_else_is_not_called_wrong(sentence: str) -> None:
+    """None of these sentences was seen when the grammar was made."""
+    assert [(it.type, it.text) for it in check(LEAD + sentence, facts()).contradicted] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Femke Kok won bronze.", ["won bronze"]),
+        ("Kok was third in 1:12.95.", ["third", "1:12.95"]),
+        ("Takagi finished second, 1.46 seconds behind Leerdam.", ["second", "1.46 seconds behind"]),
+        ("The Japanese took the bronze on Sunday.", ["on Sunday"]),
+    ],
+)
+def test_a_plain_error_is_still_found(sentence: str, wrong: list[str]) -> None:
+    """The simple past with the people of the race, without a frame, is where the desk may accuse."""
+    assert [it.text for it in check(LEAD + sentence, facts()).contradicted] == wrong
