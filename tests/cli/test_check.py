@@ -116,11 +116,13 @@ def test_as_published_is_in_the_json_too(longtrack: Command, corrected: tuple[Pa
     assert second["evidence"][-1].startswith(f"since then corrected by entry {first + 3}: ")
 
 
-def test_a_moment_that_cannot_be(longtrack: Command, corrected: tuple[Path, int]) -> None:
+def test_what_cannot_be_checked(longtrack: Command, corrected: tuple[Path, int]) -> None:
     """One sentence, status 2."""
     cup, _ = corrected
-    paper = cup.with_name("paper.txt")
+    paper, empty = cup.with_name("paper.txt"), cup.with_name("empty.txt")
+    empty.write_text("\n", encoding="utf-8")
     for words in (
+        ("check", empty, "--archive", ARCHIVE),
         ("check", paper, "--competition", cup, "--at", "999"),
         ("check", paper, "--competition", cup, "--at", "noon"),
         ("check", paper, "--archive", ARCHIVE, "--at", "3"),

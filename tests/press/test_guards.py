@@ -35,6 +35,9 @@ LEAD = (
         "Kodaira took silver in 1:13.82 and Takagi bronze.",
         "Takagi's 1:11.71 is still the world record.",
         "At the age of 24 she became world champion.",
+        "Takagi's rival Femke Kok came second in 1:12.59.",
+        "Takagi watched the Dutchwoman finish in an Olympic record.",
+        "Kok's Olympic record stood only until the last pair.",
     ],
 )
 def test_what_may_speak_of_something_else_is_not_called_wrong(sentence: str) -> None:

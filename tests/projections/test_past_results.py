@@ -62,6 +62,14 @@ def test_records_people_and_the_field() -> None:
     assert field.extra == (("ice_temperature", "-7.5"),)
 
 
+def test_the_field_of_a_race_that_is_on() -> None:
+    """Whoever has still to skate starts too: two of four have a time, and four start."""
+    meet = Meet(games="OG2026")
+    meet.race(1, "75.00", "72.59")
+    (field,) = past_results(meet.state, unofficial=True).fields
+    assert (field.number_of_starters, field.number_of_pairs) == (4, 2)
+
+
 def test_conditions_are_of_the_distance() -> None:
     """What was measured last before its last gun; else first after it, before the next distance began."""
     programme = Programme({})

@@ -105,10 +105,18 @@ def _entries(competition: Path) -> list[JournalEntry]:
 def _text(name: str) -> str:
     """Return a file as it stands, so that offsets count its characters. Raises BadInput."""
     data = sys.stdin.buffer.read() if name == "-" else _bytes(Path(name))
+    if not data.strip():
+        raise BadInput(f"{_called(name)} is empty: there is no text to check")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as problem:
-        raise BadInput(f"{name} is not UTF-8 text (byte {problem.start}): save it as UTF-8") from problem
+        raise BadInput(
+            f"{_called(name)} is not UTF-8 text (byte {problem.start}): save it as UTF-8"
+        ) from problem
+
+
+def _called(name: str) -> str:
+    return "standard input" if name == "-" else name
 
 
 def _bytes(path: Path) -> bytes:

@@ -17,6 +17,7 @@ from longtrack.press.claims import TYPES
 from longtrack.press.claims.margin import MarginClaim
 from longtrack.press.claims.medal import MedalClaim
 from longtrack.press.claims.place import PlaceClaim
+from longtrack.press.claims.record import RecordClaim
 from longtrack.press.claims.time import TimeClaim
 from longtrack.press.claims.weekday import WeekdayClaim
 from longtrack.press.facts import Facts
@@ -181,6 +182,8 @@ def _doubt_of_the_person(reading: Reading, type_: AnyType, claim: Claim, verdict
         return "it may be said of somebody who is not known here"
     if type_.name in (*guards.FRAMED, "age", "origin", "nation") and guards.is_of_a_relative(reading, start):
         return "somebody is meant who is not named"
+    if isinstance(claim, RecordClaim) and guards.is_record_of_another(reading, start, end, claim.kind):
+        return "it may be the record of somebody who is not named beside it"
     # Of the two lanes one is right for half of everybody: whoever is in reach is asked for it below.
     if type_.of is not None and type_.name != "lane":
         for skater in guards.of_whom(reading, start, end):

@@ -204,11 +204,17 @@ def races_in_reach(reading: Reading, start: int) -> tuple[Race, ...]:
 
 
 def is_true_of_another(reading: Reading, start: int, end: int, holds: Callable[[str], bool]) -> str | None:
-    """Return somebody in reach of whom a claim is true, unless its words are a plain statement about one
-    person."""
-    if is_plain(reading, start, end):
-        return None
-    return next((it for it in in_reach(reading, start) if holds(it)), None)
+    """Return somebody in reach of whom a claim is true; in a plain statement only the last name before it
+    counts: in `Lee's compatriot Kim came 18th` that is Kim, whomever the clause was read as speaking of."""
+    people = _last_name(reading, start) if is_plain(reading, start, end) else in_reach(reading, start)
+    return next((it for it in people if holds(it)), None)
+
+
+def _last_name(reading: Reading, start: int) -> tuple[str, ...]:
+    sentence = reading.sentence(start)
+    names = reading.mentions_in(sentence.start, start) if sentence is not None else ()
+    # Of two who share their figures, `respectively`, each has her own.
+    return names[-1].ids if names and not _is_joined(reading.text, names) else ()
 
 
 _TWO_CAPITALS = re.compile(

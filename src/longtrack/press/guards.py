@@ -20,7 +20,7 @@ from longtrack.press.days import MONTH_OF, WEEKDAY, WEEKDAY_OF, DayNamed, days_n
 from longtrack.press.events import EventNamed
 from longtrack.press.facts import Race, exact, shown
 from longtrack.press.games import GAMES, PLACE, venue_key
-from longtrack.press.grounds import ASIDE, is_common_word, is_plain
+from longtrack.press.grounds import ASIDE, is_common_word, is_plain, races_in_reach
 from longtrack.press.nations import noc_of, same_nation
 from longtrack.press.numbers import CARDINALS, ORDINAL, either
 from longtrack.press.reading import Reading
@@ -421,6 +421,10 @@ def was_elsewhere(reading: Reading, start: int, end: int, place: int) -> bool:
     at, main = reading.article.sentence_index(start), reading.race
     if at is None or main is None:
         return False
+    people = subject_of(reading, start, end).all
+    named = races_in_reach(reading, start)
+    if any(row.rank == place for race in named for it in people if (row := race.by_skater.get(it))):
+        return True
     sentences = reading.article.sentences
     first = sentences[max(0, at - 1)] if of_whom(reading, start, end) else sentences[at]
     signs = _signs(reading, first.start, sentences[at].end, start)
@@ -428,9 +432,19 @@ def was_elsewhere(reading: Reading, start: int, end: int, place: int) -> bool:
         return False
     return not is_plain(reading, start, end) and any(
         race is not main and row.rank == place
-        for skater in subject_of(reading, start, end).all
+        for skater in people
         for race, row in reading.facts.results_of(skater)
     )
+
+
+def is_record_of_another(reading: Reading, start: int, end: int, kind: str) -> bool:
+    """Return whether `the Dutchwoman` or `she` before a record may be somebody else who set one of this kind:
+    `Bowe watched the Dutchwoman finish in an Olympic record`."""
+    race, subject = reading.race, subject_of(reading, start, end).one
+    if race is None:
+        return False
+    rows = [race.by_skater.get(it) for it in of_whom(reading, start, end) if it != subject]
+    return any(row is not None and kind in row.marks for row in rows)
 
 
 def is_pair_mate(reading: Reading, start: int, end: int, other: str) -> bool:

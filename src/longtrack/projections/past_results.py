@@ -187,12 +187,19 @@ def _field(state: Competition, distance: Distance, it: Result, day_of: Day) -> F
     return FieldSize(
         competition=state.name,
         event=_event(distance),
-        number_of_starters=sum(row.outcome not in (Outcome.DNS, Outcome.WDR) for row in it.rows),
+        number_of_starters=_starters(distance, it),
         number_of_pairs=len(distance.heats),
         date=_day(state, distance, day_of),
         source=source_of(state),
         extra=tuple((name, value) for name, value in sorted(conditions.items()) if value),
     )
+
+
+def _starters(distance: Distance, it: Result) -> int:
+    """Return how many start: while the race is on, whoever has still to skate counts too."""
+    drawn = {race.skater for heat in distance.heats.values() for race in heat.races}
+    gone = {row.name.skater_id for row in it.rows if row.outcome in (Outcome.DNS, Outcome.WDR)}
+    return len((drawn | {row.name.skater_id for row in it.rows}) - gone)
 
 
 def _measured(state: Competition, distance: Distance) -> ConditionsMeasured | None:

@@ -118,7 +118,7 @@ _MISSED = re.compile(
 _BESIDE = re.compile(r"(?i)\s*(?:beside|next\s+to|to|against)\s+(?:her|his)\s+name")
 _IT_STOOD = re.compile(
     r"(?i)\b(?:it|the\s+record|that)\s+(?P<word>was\s+(?:not|never)\s+(?:broken|beaten|in\s+danger"
-    r"|threatened)|(?:still\s+)?(?:stands|stood)(?!\s+(?:at|until|for|since))|surviv(?:es|ed))\b"
+    r"|threatened)|(?:still\s+)?(?:stands|stood)(?!\s+(?:(?:only|just|but)\s+)?(?:at|until|till|for|since|as)\b)|surviv(?:es|ed))\b"
 )
 _HOLDER = re.compile(
     rf"(?<![\w-])(?:{_KIND}(?:[\s-]+(?i:1,?000m?|500m?|1,?500m?"
