@@ -37,6 +37,7 @@ LEAD = (
         "At the age of 24 she became world champion.",
         "Takagi's rival Femke Kok came second in 1:12.59.",
         "Takagi watched the Dutchwoman finish in an Olympic record.",
+        "Bowe clocked 1:14.55, 0.60 of a second behind Takagi.",
         "Kok's Olympic record stood only until the last pair.",
     ],
 )

@@ -222,7 +222,7 @@ def _is_supposed(reading: Reading, claim: Claim) -> bool:
     sentence = reading.sentence(claim.start)
     whole = (sentence.start, sentence.end) if sentence is not None else clause
     return (
-        _SUPPOSED.search(reading.text, *clause) is not None
+        _SUPPOSED.search(reading.text, clause[0], claim.end) is not None
         or _MIGHT_HAVE_BEEN.search(reading.text, *whole) is not None
     )
 

@@ -37,7 +37,10 @@ class MarginClaim(Claim):
     """Where the words of the amount and its direction end."""
 
 
-_UNIT = r"(?:\s*(?:-\s*)?(?:seconds?|secs?\.?|s\b|seconden|tellen|Sekunden?|sekunder|sekund|secondi|秒))"
+_UNIT = (
+    r"(?:\s*(?:-\s*)?(?:of\s+(?:a|one)\s+second\b|seconds?|secs?\.?|s\b|seconden|tellen|Sekunden?|sekunder"
+    r"|sekund|secondi|秒))"
+)
 _AMOUNT = re.compile(
     rf"(?i)(?:(?P<by>\b(?:by|with|met|um|mit|med|di|con)\s+)(?:(?:just|only|a\s+mere"
     rf"|exactly|precisely|some|maar|slechts|nur|bare)\s+)*)?"

@@ -77,7 +77,7 @@ _AMOUNT = (
 )
 _HEDGED = re.compile(
     rf"(?i)(?:(?P<by>\bby\s+)?(?<![\w-])(?P<hedge>{either(_KIND)})\s+(?:a\s+mere\s+)?)?(?<!"
-    rf"[\w.:,])(?P<amount>{_AMOUNT})"
+    rf"[\w.:,])(?<!\d of )(?P<amount>{_AMOUNT})"
 )
 _GAP_BEFORE = re.compile(
     r"(?i)\b(?:by|of|margin|gap|shav\w+|cut\w*|slic\w+|took|taking|taken|trimm\w+"
