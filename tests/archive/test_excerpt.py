@@ -12,6 +12,8 @@ from longtrack.archive.excerpt import excerpt
 from longtrack.archive.importing import import_into
 from longtrack.sport.history import History, Honour
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 KOK, LEERDAM, TAKAGI = "ned-kok-femke", "ned-leerdam-jutta", "jpn-takagi-miho"
 
 

@@ -12,6 +12,8 @@ from longtrack.archive import catalogue
 from longtrack.archive.identity import Candidate, candidates, merge, split, split_off
 from longtrack.archive.problems import ArchiveProblem, UnknownPerson
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 KOK, OTHER = "ned-kok-femke", "ned-coca-femke"
 FIRST = result(KOK, "1:12.59", competition="Cup one", source="one")
 SECOND = result(OTHER, "1:12.43", competition="Cup two", date=date(2025, 11, 14), source="two")

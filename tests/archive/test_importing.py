@@ -20,6 +20,8 @@ from longtrack.archive.overview import status
 from longtrack.archive.work import Report
 from longtrack.sport.history import FieldSize, History, Honour, PastRecord, PastResult
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 KOK, LEERDAM = "ned-kok-femke", "ned-leerdam-jutta"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 from tests.archive.facts import plain_rows, result, take
 from tests.archive.held import held_archive
 from tests.archive.test_listed_times import record, take_records
@@ -16,6 +17,8 @@ from longtrack.archive.answers.lists import Wanted, best_list
 from longtrack.archive.careers import PARTS, Careers
 from longtrack.archive.opened import opened
 from longtrack.archive.questions import sql
+
+pytestmark = pytest.mark.slow  # `make test` runs it
 
 TABLES = (
     *("personal_bests", "season_bests", "sea_level_bests", "listed_times", "record_progression", "top_lists"),

@@ -16,6 +16,8 @@ from longtrack.archive.privacy import all_about, forget
 from longtrack.archive.problems import ArchiveProblem, UnknownPerson
 from longtrack.sport.history import History, Honour, PastRecord
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 KOK, LEERDAM = "ned-kok-femke", "ned-leerdam-jutta"
 PAGE = "https://paper.example/Femke_Kok"
 

@@ -14,6 +14,8 @@ from tests.archive.small import ANNA, BEA, BEA_BEFORE, GAMES, small_archive
 from longtrack.archive import catalogue
 from longtrack.archive.questions import names, sql
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 TABLES = (
     *("sources", "people", "aliases", "tracks", "competitions", "races", "conditions", "records", "honours"),
     *("complete_sets", "fields", "conflicts", "gaps", "personal_bests", "season_bests", "record_progression"),

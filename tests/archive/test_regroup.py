@@ -17,6 +17,8 @@ from longtrack.archive.opened import opened
 from longtrack.archive.overview import conflicts
 from longtrack.archive.privacy import forget
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 OTHER = "nor-wiklund-ragne"
 
 

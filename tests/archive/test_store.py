@@ -14,6 +14,8 @@ from tests.archive.facts import result, take, times
 from longtrack.archive import catalogue, store
 from longtrack.archive.problems import ArchiveProblem, Busy
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 OLD = {"ned-kok-femke": "1:12.59"}
 NEW = {"ned-kok-femke": "1:12.59", "ned-leerdam-jutta": "1:12.31"}
 

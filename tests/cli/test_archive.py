@@ -12,6 +12,8 @@ from tests.programme import Programme
 
 from longtrack.journal.store import Journal
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 RESULTS = """\
 competition,date,event,rank,skater_id,given_name,family_name,noc,time,source
 Cup,2026-02-09,W1000,1,ned-leerdam-jutta,Jutta,Leerdam,NED,1:12.31,sheet

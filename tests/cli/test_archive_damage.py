@@ -8,6 +8,8 @@ import pytest
 from tests.archive.facts import person, result, take
 from tests.cli.conftest import Command
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 ACTS = {
     "status": ("status",),
     "conflicts": ("conflicts",),

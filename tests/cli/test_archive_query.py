@@ -10,6 +10,8 @@ from tests.archive.held import held_archive
 
 from longtrack.cli import main
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 
 def asked(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
     """What a question prints as JSON."""

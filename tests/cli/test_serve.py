@@ -23,6 +23,8 @@ from longtrack.desk.key_file import key_of, key_path
 from longtrack.journal.store import Journal
 from longtrack.web.server import reaches_beyond
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 
 @pytest.fixture
 def cup(tmp_path: Path, longtrack: Command) -> Path:

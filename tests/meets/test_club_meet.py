@@ -792,10 +792,14 @@ def test_a_club_meet(browser: Chromium, tmp_path: Path) -> None:
     assert "5 confirmed results recomputed and equal" in said
 
 
+FORMS = {"/join", "/leave", "/press"}
+"""Forms of pages: a role is taken or laid down, a text is checked; none of them acts in the competition."""
+
+
 def test_nobody_writes_without_a_role(tmp_path: Path) -> None:
     """Over the network: every route that writes, as the application and its document list them."""
     routes = [it for it in create_app(Rink().desk).routes if isinstance(it, Route)]
-    writing = {it.path for it in routes if (it.methods or set()) - {"GET", "HEAD"}} - {"/join", "/leave"}
+    writing = {it.path for it in routes if (it.methods or set()) - {"GET", "HEAD"}} - FORMS
     with serving(tmp_path / "cup.longtrack", "--new") as server:
         _, _, document = ask(server.address + "api/v1/openapi.json")
         listed = {path for path, methods in document["paths"].items() if "post" in methods}

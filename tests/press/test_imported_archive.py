@@ -14,6 +14,8 @@ from longtrack.desk.press import known_of_texts
 from longtrack.press.check import check
 from longtrack.press.facts import facts_of
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 HERE = Path(__file__).parent
 SHARED = next((it / "shared" for it in HERE.parents if (it / "shared" / "seeds").is_dir()), None)
 

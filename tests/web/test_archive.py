@@ -20,6 +20,8 @@ from longtrack.web.app import create_app
 from longtrack.web.archive_alone import create_archive_app
 from longtrack.web.language import codes
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:

@@ -11,6 +11,8 @@ from tests.archive.facts import person, result, take
 from longtrack.archive.answers.lists import Wanted, best_list
 from longtrack.archive.opened import opened
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 KOK = "ned-kok-femke"
 
 

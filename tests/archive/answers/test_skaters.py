@@ -18,6 +18,8 @@ from longtrack.archive.importing import import_into
 from longtrack.archive.opened import opened
 from longtrack.sport.history import History, Honour
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 KOK, VOS, LEERDAM = "ned-kok-femke", "ned-vos-femke", "ned-leerdam-jutta"
 GAMES = {"competition": "Games", "games": "OG2026"}
 

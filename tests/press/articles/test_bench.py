@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import run_command
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 PRESS = Path(__file__).parents[1]
 
 

@@ -11,6 +11,8 @@ from tools.score_press import HISTORY, NUMERIC, Score, check_folder, score
 from longtrack.cli.report import read_archive
 from longtrack.press.facts import facts_of
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 HERE = Path(__file__).parent
 FOLDERS = (HERE, HERE / "held_out")
 

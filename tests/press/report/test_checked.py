@@ -9,6 +9,8 @@ from tests.press.report.conftest import Write, milan_facts
 from longtrack.press.check import check
 from longtrack.press.report.writing import LANGUAGES, STYLES
 
+pytestmark = pytest.mark.slow  # `make test` runs it
+
 MEASURED = ("time", "margin", "place", "medal")
 """What the check reads in every language."""
 
