@@ -804,7 +804,8 @@ def test_nobody_writes_without_a_role(tmp_path: Path) -> None:
         _, _, document = ask(server.address + "api/v1/openapi.json")
         listed = {path for path, methods in document["paths"].items() if "post" in methods}
         assert {it.removeprefix("/api/v1") for it in writing} == {it.removeprefix("/api/v1") for it in listed}
-        for path in sorted(listed):
+        # Who checks a text asks, and needs no role: that nothing is written by it is seen below.
+        for path in sorted(it for it in listed if not it.endswith("/press/check")):
             address = server.address + "api/v1" + path.removeprefix("/api/v1")
             filled = address.replace("{distance}", "W500").replace("{heat}", "1")
             filled = filled.replace("{", "").replace("}", "")
