@@ -14,7 +14,9 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from longtrack.desk.desk import Desk
-from longtrack.web.server import serve
+from longtrack.desk.past import Past
+from longtrack.web.archive_alone import create_archive_app
+from longtrack.web.server import serve, serve_app
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = [
@@ -108,5 +110,20 @@ async def shown(desk: Desk, port: int = 0, key: bytes | None = None) -> AsyncIte
         yield ready.result() if ready.done() else str(serving.result())
     finally:
         named.stop()
+        stop.set()
+        await serving
+
+
+@contextlib.asynccontextmanager
+async def archive_shown(past: Past) -> AsyncIterator[str]:
+    """Serve an archive alone; yield the address without its last slash."""
+    ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    stop = asyncio.Event()
+    app = create_archive_app(past)
+    serving = asyncio.create_task(serve_app(app, "127.0.0.1", 0, ready=ready.set_result, stop=stop))
+    try:
+        await asyncio.wait((ready, serving), return_when=asyncio.FIRST_COMPLETED)
+        yield ready.result().rstrip("/")
+    finally:
         stop.set()
         await serving

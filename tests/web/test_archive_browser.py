@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.async_api import expect
 from tests.web.archive_pages import PAGES, past
-from tests.web.browser import Chromium, chromium
+from tests.web.browser import Chromium, archive_shown, chromium
 from tests.web.test_accessibility import AXE, DESK, PHONE, look_at
-
-from longtrack.web.archive_alone import create_archive_app
-from longtrack.web.server import serve_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.server]
 
@@ -27,27 +22,12 @@ def browser() -> Iterator[Chromium]:
     yield from chromium()
 
 
-@contextlib.asynccontextmanager
-async def served() -> AsyncIterator[str]:
-    """Serve the archive; yield the address without its last slash."""
-    ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    stop = asyncio.Event()
-    app = create_archive_app(past())
-    serving = asyncio.create_task(serve_app(app, "127.0.0.1", 0, ready=ready.set_result, stop=stop))
-    try:
-        await asyncio.wait((ready, serving), return_when=asyncio.FIRST_COMPLETED)
-        yield ready.result().rstrip("/")
-    finally:
-        stop.set()
-        await serving
-
-
 @pytest.mark.parametrize("language", ["en", "de", "ja"])
 def test_every_page_fits_a_phone(browser: Chromium, language: str) -> None:
     """Nothing is wider than 360 px but tables, which are moved by themselves."""
 
     async def scenario(chromium: Chromium) -> None:
-        async with served() as address:
+        async with archive_shown(past()) as address:
             for path in PAGES:
                 async with chromium.page(address + path, viewport=PHONE, locale=language) as page:
                     assert await page.evaluate(OVERFLOW) <= 0, path
@@ -67,7 +47,7 @@ def test_no_page_keeps_anybody_out(browser: Chromium, viewport: dict[str, int], 
     wrong: list[str] = []
 
     async def scenario(chromium: Chromium) -> None:
-        async with served() as address:
+        async with archive_shown(past()) as address:
             for path in PAGES:
                 async with chromium.page(address + path, viewport=viewport, color_scheme=scheme) as page:
                     wrong.extend(await look_at(page, axe, path))
@@ -80,7 +60,7 @@ def test_from_half_a_name_to_who_beat_whom(browser: Chromium) -> None:
     """By the keyboard: search, a skater, against another; each address can be sent to a friend."""
 
     async def scenario(chromium: Chromium) -> None:
-        async with served() as address, chromium.page(address, viewport=PHONE) as page:
+        async with archive_shown(past()) as address, chromium.page(address, viewport=PHONE) as page:
             await page.get_by_role("searchbox").fill("leerdm")
             await page.get_by_role("searchbox").press("Enter")
             await page.get_by_role("link", name="Jutta LEERDAM").press("Enter")
@@ -98,7 +78,7 @@ def test_on_paper_there_is_nothing_to_press(browser: Chromium) -> None:
 
     async def scenario(chromium: Chromium) -> None:
         async with (
-            served() as address,
+            archive_shown(past()) as address,
             chromium.page(f"{address}/archive/record?class=OR&event=W1000", viewport=DESK) as page,
         ):
             await page.emulate_media(media="print")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import re
@@ -12,12 +11,9 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 from tests.press.corrected import TEXT, confirmed, correct
-from tests.web.browser import Chromium, chromium, shown
+from tests.web.browser import Chromium, archive_shown, chromium, shown
 from tests.web.press_pages import WRONG, past
 from tests.web.test_accessibility import AXE, DESK, PHONE, look_at
-
-from longtrack.web.archive_alone import create_archive_app
-from longtrack.web.server import serve_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.server]
 
@@ -29,24 +25,9 @@ def browser() -> Iterator[Chromium]:
 
 
 @contextlib.asynccontextmanager
-async def served() -> AsyncIterator[str]:
-    """Serve the archive alone; yield the address without its last slash."""
-    ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    stop = asyncio.Event()
-    app = create_archive_app(past())
-    serving = asyncio.create_task(serve_app(app, "127.0.0.1", 0, ready=ready.set_result, stop=stop))
-    try:
-        await asyncio.wait((ready, serving), return_when=asyncio.FIRST_COMPLETED)
-        yield ready.result().rstrip("/")
-    finally:
-        stop.set()
-        await serving
-
-
-@contextlib.asynccontextmanager
 async def checked(chromium: Chromium, **options: Any) -> AsyncIterator[Page]:
     """Paste the wrong text and have it checked, by the keyboard."""
-    async with served() as address, chromium.page(f"{address}/press", **options) as page:
+    async with archive_shown(past()) as address, chromium.page(f"{address}/press", **options) as page:
         await page.get_by_label("Text of the article").fill(WRONG)
         await page.keyboard.press("Tab")
         await page.keyboard.press("Enter")
@@ -197,7 +178,7 @@ def test_it_fits_a_phone_in_every_language(browser: Chromium, locale: str) -> No
 
     async def scenario(chromium: Chromium) -> None:
         async with (
-            served() as address,
+            archive_shown(past()) as address,
             chromium.page(f"{address}/press", viewport=PHONE, locale=locale) as page,
         ):
             await page.locator("textarea").fill(WRONG + "\n" + "x" * 300)

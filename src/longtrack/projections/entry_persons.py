@@ -81,11 +81,11 @@ class _Listing:
         remarks = (*remarks, *about)
         if person.id:
             self.rows.setdefault(person.id, []).append(row)
-            self._remember(msgspec.structs.replace(_written(row), id=person.id))
+            self._remember(msgspec.structs.replace(written_person(row), id=person.id))
         return Found(person=person, remarks=tuple(remarks), candidates=candidates, again=again)
 
     def _person(self, row: EntryRow) -> tuple[Person, tuple[Remark, ...], tuple[Person, ...]]:
-        written = _written(row)
+        written = written_person(row)
         chosen = self.choices.get(row.line, "")
         if chosen and chosen != NEW:
             if chosen in self.pool:
@@ -107,7 +107,7 @@ class _Listing:
         known, rows = self.pool.get(id), self.rows.get(id)
         if not rows:
             return known
-        first = _written(rows[0])
+        first = written_person(rows[0])
         return msgspec.structs.replace(first if known is None else _with_what_is_known(first, known), id=id)
 
     def _by_id(self, row: EntryRow, written: Person) -> tuple[Person, tuple[Remark, ...], tuple[Person, ...]]:
@@ -191,7 +191,8 @@ def _difference(one: EntryRow, other: EntryRow) -> str:
     return "best time" if any(bests[1].get(it, time) != time for it, time in bests[0].items()) else ""
 
 
-def _written(row: EntryRow) -> Person:
+def written_person(row: EntryRow) -> Person:
+    """Return a person as a row of a list has her; her id is empty where it gives none."""
     return Person(
         id=row.id,
         given_name=row.given_name,

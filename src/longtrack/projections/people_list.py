@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from longtrack.projections.entry_columns import find_header
+from longtrack.projections.entry_persons import written_person
 from longtrack.projections.entry_row import EntryRow, read_row
 from longtrack.projections.person_pool import Person, merged
 from longtrack.sport.names import id_of
@@ -27,15 +30,4 @@ def _id(row: EntryRow) -> str:
 
 
 def _person(row: EntryRow) -> Person:
-    return Person(
-        id=_id(row),
-        given_name=row.given_name,
-        family_name=row.family_name,
-        noc=row.noc,
-        club=row.club,
-        gender=row.gender,
-        category=row.category,
-        licence=row.licence,
-        date_of_birth=row.date_of_birth,
-        members=row.members,
-    )
+    return msgspec.structs.replace(written_person(row), id=_id(row))

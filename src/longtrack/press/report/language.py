@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
-from longtrack.press.report.items import Item, Won
+from longtrack.press.report.items import Athlete, Item, Won
+from longtrack.press.report.marking import mark
 from longtrack.press.report.names import Names
+from longtrack.press.report.nations import from_nation, is_known
 
 Tell = Callable[[Any, "Voice"], str]
 """One item as one sentence with marks, without its full stop. Empty for nothing that can be said."""
@@ -37,6 +39,16 @@ class Language:
     """What stands before the first sentence; empty where that says it all."""
     stop: str = ". "
     """Ends a sentence that another one follows."""
+
+
+def introduced(athlete: Athlete, voice: Voice, language: str) -> str:
+    """Return the name, the first time with the nation or the club: `Femke Kok of the Netherlands`."""
+    new = voice.names.is_new(athlete)
+    name = voice.names.of(athlete)
+    if not new or not voice.names.tells_nation(athlete):
+        return name
+    where = from_nation(athlete.noc, language) if is_known(athlete.noc) else f"({athlete.noc})"
+    return f"{name} {mark('nation', where)}"
 
 
 def listed(parts: Sequence[str], last: str, comma: str = ", ") -> str:

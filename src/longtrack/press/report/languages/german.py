@@ -28,9 +28,9 @@ from longtrack.press.report.items import (
     Unofficial,
     Won,
 )
-from longtrack.press.report.language import Language, Voice, listed
+from longtrack.press.report.language import Language, Voice, introduced, listed
 from longtrack.press.report.marking import mark
-from longtrack.press.report.nations import from_nation, is_known, nation
+from longtrack.press.report.nations import nation
 from longtrack.sport.distances import Kind
 from longtrack.sport.rules.records import RecordClass
 from longtrack.sport.terms import Outcome
@@ -116,12 +116,7 @@ def _day(day: date) -> str:
 
 
 def _from(athlete: Athlete, voice: Voice) -> str:
-    new = voice.names.is_new(athlete)
-    name = voice.names.of(athlete)
-    if not new or not voice.names.tells_nation(athlete):
-        return name
-    where = from_nation(athlete.noc, "de") if is_known(athlete.noc) else f"({athlete.noc})"
-    return f"{name} {mark('nation', where)}"
+    return introduced(athlete, voice, "de")
 
 
 def _heat(number: int, pairs: bool) -> str:
