@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -19,7 +20,7 @@ from longtrack.sport.history import Person
 
 def without_birth_date(fact: Person) -> Person:
     """Return a person with the season of birth in place of the day: all age classes follow from it."""
-    born = season_of(fact.date_of_birth) or (str(fact.year_of_birth) if fact.year_of_birth else "")
+    born = _born(fact.date_of_birth, fact.year_of_birth)
     extra = dict(fact.extra) | ({CATEGORY: born} if born else {})
     return replace(fact, date_of_birth=None, year_of_birth=None, extra=tuple(sorted(extra.items())))
 
@@ -42,12 +43,16 @@ def leave_out_birth_dates(connection: duckdb.DuckDBPyConnection) -> bool:
     return True
 
 
+def _born(day: date | None, year: int | None) -> str:
+    return season_of(day) or (str(year) if year else "")
+
+
 def _put_categories(connection: duckdb.DuckDBPyConnection) -> None:
     born = connection.execute(
         "SELECT skater, date_of_birth, year_of_birth FROM people WHERE year_of_birth IS NOT NULL"
     ).fetchall()
     connection.execute("CREATE OR REPLACE TEMP TABLE born (skater INTEGER, category VARCHAR)")
-    insert(connection, "born", [(skater, season_of(day) or str(year)) for skater, day, year in born])
+    insert(connection, "born", [(skater, _born(day, year)) for skater, day, year in born])
     connection.execute(
         "UPDATE people SET category = born.category, date_of_birth = NULL, year_of_birth = NULL "
         "FROM born WHERE born.skater = people.skater"
@@ -62,7 +67,7 @@ def _leave_out_of_the_log(connection: duckdb.DuckDBPyConnection) -> None:
         detail = msgspec.json.decode(text, type=dict[str, Any])
         for name in ("person", "own"):
             row = msgspec.convert(detail[name], type=PersonRow)
-            born = season_of(row.date_of_birth) or (str(row.year_of_birth) if row.year_of_birth else "")
+            born = _born(row.date_of_birth, row.year_of_birth)
             detail[name] = row._replace(date_of_birth=None, year_of_birth=None, category=born or row.category)
         connection.execute(
             "UPDATE identity_log SET detail = $1 WHERE number = $2",

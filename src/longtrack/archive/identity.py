@@ -18,7 +18,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from longtrack.archive import catalogue, store
-from longtrack.archive.people import COLUMNS, PersonRow, search_text
+from longtrack.archive.people import COLUMNS, PersonRow, search_text, update_person
 from longtrack.archive.problems import ArchiveProblem, UnknownPerson
 from longtrack.archive.regroup import regroup
 from longtrack.archive.rows import insert
@@ -178,12 +178,7 @@ def _undo_merge(
 ) -> None:
     log(connection, moment, "split", stays.skater_id, goes.skater_id, reason, {})
     insert(connection, "people", [goes])
-    own = msgspec.convert(detail["own"], type=PersonRow)
-    connection.execute(
-        "UPDATE people SET (given_name, family_name, noc, gender, date_of_birth, year_of_birth, category, "
-        "birthplace) = ($1, $2, $3, $4, $5, $6, $7, $8) WHERE skater = $9",
-        [*own[2:10], own.skater],
-    )
+    update_person(connection, msgspec.convert(detail["own"], type=PersonRow))
     connection.execute(
         "DELETE FROM redirects WHERE skater_id = $1 AND race IS NULL AND skater = $2",
         [goes.skater_id, stays.skater],

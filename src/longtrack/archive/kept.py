@@ -15,9 +15,9 @@ import duckdb
 
 from longtrack.archive import listed_times, race_cards
 from longtrack.archive.careers import PARTS, Career, Careers, encode, write_part
+from longtrack.archive.mentions import season_of
 from longtrack.archive.record_lines import write_progressions
 from longtrack.archive.rows import insert
-from longtrack.sport.rules.seasons import season
 
 _SKATERS_AT_ONCE: Final = 5_000
 _SMALL_PARTS: Final = 8
@@ -150,7 +150,7 @@ def _renew_lists(
     old = race_cards.RaceCards(folder / race_cards.FILE)
     for card in old.cards(it for it in races if it <= old.count):
         event = old.kinds[card[1]][0].partition("(")[0]
-        lists.add((season(day.isoformat()) if (day := race_cards.day_of(card[2])) else "", event))
+        lists.add((season_of(race_cards.day_of(card[2])), event))
     old.close()
     lists |= {("", event) for _, event in lists}
     lists.update(changed)

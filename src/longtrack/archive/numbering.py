@@ -82,7 +82,7 @@ class Places:
     competitions: dict[int, Competition] = field(default_factory=dict)
     races: dict[int, Race] = field(default_factory=dict)
     known_races: set[int] = field(default_factory=set)
-    """Those that the archive had before."""
+    """Those that may hold rows already: what was there before, and where results moved to."""
     old_races: dict[int, Race] = field(default_factory=dict)
     """As they were before, also those that are none any more."""
     old_competitions: dict[int, Competition] = field(default_factory=dict)
@@ -221,7 +221,6 @@ class Places:
         self.held = {Mention(*row[:-2]): row[-2] for row in found}
         self.sources.update({row[0]: row[-1] for row in found})
         self._read_races(self.held.values())
-        self.known_races = set(self.old_races)
 
     def _read_races(self, races: Iterable[int]) -> None:
         wanted = sorted(set(races))

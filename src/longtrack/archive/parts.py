@@ -63,7 +63,7 @@ def compact(connection: duckdb.DuckDBPyConnection, draft: Draft, keep: int = 0) 
 
 def write(connection: duckdb.DuckDBPyConnection, select: str, part: Path) -> None:
     """Write the rows of a question as one part, in the order of all parts."""
-    connection.execute(f"COPY ({select} {ORDER}) TO '{_quoted(part)}' ({FORMAT})")
+    connection.execute(f"COPY ({select} {ORDER}) TO '{quoted(part)}' ({FORMAT})")
 
 
 def _holding(connection: duckdb.DuckDBPyConnection, parts: Sequence[Path]) -> list[Path]:
@@ -80,9 +80,9 @@ def _replace(connection: duckdb.DuckDBPyConnection, part: Path, select: str) -> 
 
 
 def _read(parts: Sequence[Path]) -> str:
-    names = ", ".join(f"'{_quoted(part)}'" for part in parts)
+    names = ", ".join(f"'{quoted(part)}'" for part in parts)
     return f"read_parquet([{names}])"
 
 
-def _quoted(part: Path) -> str:
+def quoted(part: Path) -> str:
     return str(part).replace("'", "''")

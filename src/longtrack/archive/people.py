@@ -226,11 +226,7 @@ class People:
         old = sorted(set(touched) - self.new)
         if old:
             for row in (self.rows[it] for it in old):
-                self.connection.execute(
-                    "UPDATE people SET (given_name, family_name, noc, gender, date_of_birth, year_of_birth, "
-                    "category, birthplace) = ($1, $2, $3, $4, $5, $6, $7, $8) WHERE skater = $9",
-                    [*row[2:10], row.skater],
-                )
+                update_person(self.connection, row)
             self.connection.execute(delete.format("aliases"), [old])
         insert(self.connection, "people", [self.rows[it] for it in sorted(self.new)])
         if self._next:
@@ -261,3 +257,12 @@ def new_salt() -> str:
 def hashed(salt: str, skater_id: str) -> str:
     """Return what is kept of the id of somebody who was forgotten."""
     return hashlib.blake2b(skater_id.encode(), key=bytes.fromhex(salt), digest_size=16).hexdigest()
+
+
+def update_person(connection: duckdb.DuckDBPyConnection, row: PersonRow) -> None:
+    """Write what is known of somebody who is there already; number and id stay."""
+    connection.execute(
+        "UPDATE people SET (given_name, family_name, noc, gender, date_of_birth, year_of_birth, category, "
+        "birthplace) = ($1, $2, $3, $4, $5, $6, $7, $8) WHERE skater = $9",
+        [*row[2:10], row.skater],
+    )

@@ -20,6 +20,7 @@ from longtrack.archive import catalogue, store
 from longtrack.archive.agreement import agreed
 from longtrack.archive.identity import log, person, person_of_id
 from longtrack.archive.mentions import REMOVED
+from longtrack.archive.parts import quoted
 from longtrack.archive.people import SALT, PersonRow, hashed, search_text
 from longtrack.archive.problems import ArchiveProblem
 from longtrack.archive.record_facts import put_together
@@ -39,7 +40,7 @@ def forget(folder: Path, skater_id: str, moment: str) -> str:
     """
     with store.writing(folder) as draft:
         if draft.is_first:
-            raise ArchiveProblem(f"{folder} is no archive")
+            raise ArchiveProblem(f"{folder} is no archive; `longtrack archive import` makes one")
         with catalogue.writing(draft) as connection:
             who = person_of_id(connection, skater_id)
             if who.removed:
@@ -67,7 +68,7 @@ def _write_afresh(file: Path) -> None:
     fresh = file.with_suffix(".fresh")
     with duckdb.connect() as connection:
         for path, name in ((file, "before"), (fresh, "afresh")):
-            connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS {name}")
+            connection.execute(f"ATTACH '{quoted(path)}' AS {name}")
         connection.execute("COPY FROM DATABASE before TO afresh")
         connection.execute("CHECKPOINT afresh")
     fresh.replace(file)

@@ -100,7 +100,7 @@ def result_row(fact: PastResult, skater: int, race: int, source: int | None, con
         split_digits=digits if any(it not in (2, None) for it in digits) else None,
         marks=" ".join(fact.marks),
         source=source,
-        extra=msgspec.json.encode(extra).decode() if extra else None,
+        extra=extra_text(extra.items()),
     )
 
 
@@ -112,7 +112,7 @@ def result_of(row: ResultRow, context: Context) -> PastResult:
 
 def said_of(row: ResultRow, context: Context) -> PastResult:
     """Return the normal result that a row holds, as its source said it."""
-    extra: dict[str, str] = msgspec.json.decode(row.extra, type=dict[str, str]) if row.extra else {}
+    extra = dict(extra_of(row.extra))
     own = {name: extra.pop(f"={name}", None) for name in _OWN}
     third = row.time_ms % 10 if row.time_ms is not None and row.digits == 3 else None
     return PastResult(
@@ -154,7 +154,7 @@ def _splits(row: ResultRow) -> tuple[Printed | None, ...]:
 
 
 def _milliseconds(time: Printed | None, thousandths: int | None = None) -> int | None:
-    return None if time is None else time.duration // 1000 + (thousandths or 0)
+    return None if time is None else milliseconds(time) + (thousandths or 0)
 
 
 def printed_of(time_ms: int, digits: int) -> Printed:

@@ -78,7 +78,7 @@ def take_back(state: Competition, entries: Sequence[ev.JournalEntry], seq: int, 
     undo = _UNDO.get(type(entry.event))
     if undo is None:
         what = _INSTEAD.get(type(entry.event), "do what is right instead")
-        raise CannotUndo(f"{_words(entry.event)} cannot be taken back: {what}")
+        raise CannotUndo(f"{plain_words(entry.event)} cannot be taken back: {what}")
     before = fold(entries[:at])
     if len(fold([entry], before).problems) > len(before.problems):
         raise CannotUndo(f"entry {seq} had no effect, there is nothing to take back")
@@ -105,7 +105,8 @@ def can_be_taken_back(event: ev.AnyEvent) -> bool:
     return type(event) in _UNDO
 
 
-def _words(event: ev.AnyEvent) -> str:
+def plain_words(event: ev.AnyEvent) -> str:
+    """Return the words of the type: enough for what is rarely done."""
     return re.sub(r"(?<!^)(?=[A-Z])", " ", type(event).__name__).lower()
 
 

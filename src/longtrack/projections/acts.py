@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from longtrack.competition import events as ev
 from longtrack.competition.state import Competition
+from longtrack.competition.undoing import plain_words
 from longtrack.projections.naming import told_name
 from longtrack.sport.terms import Outcome
 
@@ -15,7 +14,7 @@ def told(state: Competition, event: ev.AnyEvent) -> str:
     if isinstance(event, ev.Note):
         return f"note: {event.text}"
     what = _of_a_signal(state, event) or _of_a_race(state, event) or _of_a_heat(event)
-    return what or _of_a_distance(state, event) or _of_a_protest(state, event) or _plainly(event)
+    return what or _of_a_distance(state, event) or _of_a_protest(state, event) or plain_words(event)
 
 
 def _of_a_signal(state: Competition, event: ev.AnyEvent) -> str:
@@ -108,11 +107,6 @@ def _of_a_protest(state: Competition, event: ev.AnyEvent) -> str:
         case ev.ProtestDecided():
             return f"protest {event.protest} was {event.decision.value}"
     return ""
-
-
-def _plainly(event: ev.AnyEvent) -> str:
-    """Return the words of the type: enough for what is rarely done."""
-    return re.sub(r"(?<!^)(?=[A-Z])", " ", type(event).__name__).lower()
 
 
 def _metres(state: Competition, distance: str, split: int) -> str:

@@ -50,9 +50,7 @@ class Doing(StrEnum):
     TAKE_POINTS = f"{_DISTANCE}/points-void"
     CONFIRM = f"{_DISTANCE}/confirm"
     REOPEN = f"{_DISTANCE}/reopen"
-    ANSWER = "/answers"
     REMARK = "/notes"
-    UNDO = "/undo"
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ import msgspec
 from longtrack.competition.events import ItemKind, Office
 from longtrack.competition.state import Competition, Distance
 from longtrack.competition.timekeeping import DESK
+from longtrack.projections.small_times import milliseconds
 from longtrack.sport.distances import Kind
 from longtrack.sport.rules.team_events import COUNTING_SKATER
 from longtrack.sport.times import Moment
@@ -291,12 +292,8 @@ def _clocks(state: Competition, devices: Sequence[DeviceStatus]) -> Iterator[Che
                 key, level, f"the clock of {name} was never compared", "compare it with that of the desk"
             )
         else:
-            certain = clock.comparisons[-1].certain_to
-            yield Check(
-                key,
-                Level.OK,
-                f"the clock of {name} is known to {certain // 1_000}.{certain % 1_000 // 100} ms",
-            )
+            certain = milliseconds(clock.comparisons[-1].certain_to)
+            yield Check(key, Level.OK, f"the clock of {name} is known to {certain}")
 
 
 def _machine(state: Competition, machine: Machine) -> Iterator[Check]:

@@ -120,7 +120,7 @@ def list_lines(archive: Archive, rows: Sequence[tuple[Any, ...]]) -> tuple[ListL
             it.venue,
             it.date,
             sources[row[4] or it.source],
-            _disputed(disputed, people[row[2]].skater_id, it.competition, it.event, it.division),
+            disputed_of(disputed, people[row[2]].skater_id, it.competition, it.event, it.division),
             row[3] > 0,
         )
         for rank, (row, it) in ranked
@@ -155,7 +155,7 @@ def _where(archive: Archive, races: Sequence[int]) -> list[_Where]:
     return found
 
 
-def _disputed(disputed: dict[str, list[tuple[Any, ...]]], *subject: str) -> tuple[Conflict, ...]:
+def disputed_of(disputed: dict[str, list[tuple[Any, ...]]], *subject: str) -> tuple[Conflict, ...]:
     if not disputed:
         return ()
     return tuple(Conflict(*it) for it in disputed.get("|".join(subject), ()))

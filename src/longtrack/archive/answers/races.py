@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from longtrack.archive.answers.lines import Conflict, Raced
+from longtrack.archive.answers.lines import Conflict, Raced, disputed_of
 from longtrack.archive.answers.skaters import raced_in
 from longtrack.archive.opened import Archive, Named
 from longtrack.archive.problems import ArchiveProblem
@@ -68,7 +68,7 @@ def race_result(archive: Archive, competition: str, event: str, division: str, d
             LANES[lane],
             own.marks,
             sources[own.source],
-            tuple(Conflict(*it) for it in disputed.get("|".join((people[skater].skater_id, *subject)), ())),
+            disputed_of(disputed, people[skater].skater_id, *subject),
         )
         for skater, pair, lane in starters
     ]

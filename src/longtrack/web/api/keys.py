@@ -28,12 +28,12 @@ CONSOLE = f"{DESK}/console"
 CERTAIN_TO = TENTH
 """A finger is no better."""
 
-MILLISECOND = 1_000_000
+NANOS_A_MILLISECOND = 1_000_000
 
 
 def moment_of(call: Call, ago: int) -> Moment:
     """Return when a key was pressed, so many milliseconds before it was sent."""
-    return Moment(call.arrived - int(ago * MILLISECOND * call.desk.clock.speed))
+    return Moment(call.arrived - int(ago * NANOS_A_MILLISECOND * call.desk.clock.speed))
 
 
 def key_signal(state: Competition, kind: PulseKind, at: Moment, lane: Lane | None = None) -> Pulse:

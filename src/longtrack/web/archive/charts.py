@@ -103,13 +103,13 @@ class Series(msgspec.Struct, frozen=True):
     points: tuple[Point, ...]
 
 
-def by_day(series: Sequence[Series], shown: Shown, *, steps: bool) -> Chart | None:
-    """Return a chart over days (`date.toordinal`); as steps where a value holds until the next."""
+def by_day(series: Sequence[Series], shown: Shown) -> Chart | None:
+    """Return a chart over days (`date.toordinal`), in steps: a value holds until the next."""
     points = [it for each in series for it in each.points]
     if len(points) < 2 or len({it.along for it in points}) < 2:
         return None
     first, last = min(it.along for it in points), max(it.along for it in points)
-    return _chart(series, shown, first, last, _years(first, last), steps=steps)
+    return _chart(series, shown, first, last, _years(first, last), steps=True)
 
 
 def by_distance(series: Sequence[Series], shown: Shown) -> Chart | None:

@@ -18,23 +18,13 @@ def of_bests(bests: Bests) -> Chart | None:
         Point(
             it.date.toordinal(),
             it.time_ms,
-            f"{_time(it.time_ms)}, {it.date}, {it.competition}",
-            _time(it.time_ms),
+            f"{shown(it.time_ms)}, {it.date}, {it.competition}",
+            shown(it.time_ms),
         )
         for it in bests.progression
         if it.date is not None and it.time_ms is not None
     )
-    return by_day([Series("", points)], _time, steps=True)
-
-
-def of_seasons(bests: Bests) -> Chart | None:
-    """Return the best of each season, as a line."""
-    points = tuple(
-        Point(it.raced.date.toordinal(), it.raced.time_ms, f"{_time(it.raced.time_ms)}, {it.season}", "")
-        for it in bests.seasons
-        if it.raced.date is not None and it.raced.time_ms is not None
-    )
-    return by_day([Series("", points)], _time, steps=False)
+    return by_day([Series("", points)], shown)
 
 
 def of_record(lines: Iterable[RecordLine]) -> Chart | None:
@@ -43,9 +33,9 @@ def of_record(lines: Iterable[RecordLine]) -> Chart | None:
     for it in lines:
         day = _first_day(it.day)
         if day is not None and it.verdict == "broken":
-            time = _time(it.time_ms, it.digits)
+            time = shown(it.time_ms, it.digits)
             points.append(Point(day.toordinal(), it.time_ms, f"{time}, {it.holder} {it.noc}, {it.day}", time))
-    return by_day([Series("", tuple(points))], _time, steps=True)
+    return by_day([Series("", tuple(points))], shown)
 
 
 def of_laps(found: Comparison) -> Chart | None:
@@ -54,13 +44,13 @@ def of_laps(found: Comparison) -> Chart | None:
     if None in metres:
         return None
     both = [Series(race.person.name, _laps(race, metres)) for race in (found.one, found.other)]
-    return by_distance([it for it in both if it.points], _time)
+    return by_distance([it for it in both if it.points], shown)
 
 
 def _laps(race: LappedRace, metres: list[int | None]) -> tuple[Point, ...]:
     """The opener is no lap: it is shorter, and from a standing start."""
     found = [
-        Point(at, lap, f"{race.person.name}: {_time(lap)}, {at} m", _time(lap))
+        Point(at, lap, f"{race.person.name}: {shown(lap)}, {at} m", shown(lap))
         for at, lap in zip(metres[1:], race.laps_ms[1:], strict=False)
         if at is not None and lap is not None
     ]
@@ -72,7 +62,3 @@ def _first_day(day: str) -> date | None:
         return date.fromisoformat(day if len(day) > 4 else f"{day}-01-01")
     except ValueError:
         return None
-
-
-def _time(time_ms: int, digits: int = 2) -> str:
-    return shown(time_ms, digits)

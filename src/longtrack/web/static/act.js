@@ -84,6 +84,7 @@ function unreached() {
  * @param {boolean} [wrong]
  */
 export function say(text, wrong = false) {
+  clearTimeout(silence); // what was said before may not wipe this away
   const line = document.getElementById("said");
   if (!line) return;
   line.classList.toggle("wrong", wrong);
@@ -91,8 +92,17 @@ export function say(text, wrong = false) {
   line.hidden = !text;
 }
 
-/** A sentence begins with a capital and ends with a full stop. @param {string} text */
+let silence = 0;
+
+/** Says what was done; it fades. @param {string} text @param {number} long milliseconds */
+export function sayAWhile(text, long) {
+  say(text);
+  silence = setTimeout(() => say(""), long);
+}
+
+/** A sentence begins with a capital and ends with a full stop; nothing stays nothing. @param {string} text */
 export function sentence(text) {
+  if (!text) return "";
   const whole = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?…]$/.test(whole) ? whole : `${whole}.`;
 }

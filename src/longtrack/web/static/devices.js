@@ -1,14 +1,13 @@
 // @ts-check
 // Connects timing devices, and takes them away again: sends the address, shows what the desk says.
 
-import { act, read, say, sentence } from "./act.js";
+import { act, read, say, sayAWhile, sentence } from "./act.js";
 
 const connect = /** @type {HTMLFormElement | null} */ (document.getElementById("connect"));
 const away = /** @type {HTMLFormElement | null} */ (document.getElementById("away"));
 const ports = /** @type {HTMLSelectElement | null} */ (document.getElementById("ports"));
 
 const SAID = 6_000;
-let silence = 0;
 
 /** Lists what is connected. */
 async function list() {
@@ -26,12 +25,9 @@ function sends(form, path) {
     const field = /** @type {HTMLInputElement | HTMLSelectElement} */ (form.elements.namedItem("address"));
     const answer = await act(path, { address: field.value.trim() });
     if (answer.ok) {
-      say(form.dataset.done ?? "");
-      clearTimeout(silence);
-      silence = setTimeout(() => say(""), SAID);
+      sayAWhile(form.dataset.done ?? "", SAID);
       form.reset();
     } else {
-      clearTimeout(silence);
       say(sentence(answer.error ?? ""), true);
       field.focus();
     }

@@ -2,7 +2,7 @@
 // The secretary's pages: sends what is typed to the API, shows the sentence of a mistake at its field, and asks
 // for the page again after each act. What is right is decided on the server.
 
-import { act, read, say, sentence } from "./act.js";
+import { act, read, say, sayAWhile, sentence } from "./act.js";
 
 /** @typedef {import("./act.js").Answer} Answer */
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
@@ -22,8 +22,6 @@ function filled(text, parts) {
 
 // --- what is said --------------------------------------------------------------------------------
 
-let silence = 0;
-
 /**
  * Says what was done. With the kind of entry that it wrote, and the last one, it can be taken back.
  * @param {string} text
@@ -31,12 +29,8 @@ let silence = 0;
  * @param {number} [seq]
  */
 function told(text, kind, seq) {
+  if (!kind || seq === undefined) return sayAWhile(sentence(text), SAID);
   say(sentence(text));
-  clearTimeout(silence);
-  if (!kind || seq === undefined) {
-    silence = setTimeout(() => say(""), SAID);
-    return;
-  }
   const back = button(line.dataset.undo ?? "Undo", () => void takeBack(kind, seq));
   line.append(" ", back, " ", button(line.dataset.close ?? "Close", () => say("")));
 }
@@ -54,7 +48,7 @@ function button(text, press) {
 async function takeBack(kind, seq) {
   const acts = await read("/acts");
   const found = acts.ok && acts.value.acts.find((/** @type {any} */ it) => it.kind === kind && it.entry <= seq);
-  if (!found) return say(sentence(acts.error ?? ""), true);
+  if (!found) return say(sentence(acts.error ?? line.dataset.gone ?? ""), true);
   const answer = await act("/undo", { entry: found.entry, reason: line.dataset.reason ?? "", seen: seq });
   if (!answer.ok) return say(sentence(answer.error ?? ""), true);
   told(line.dataset.undone ?? "");
@@ -177,19 +171,12 @@ async function submit(form) {
   if (whole && body.starts?.length === 0) return wrongIn(whole, form.dataset.nowhere ?? "");
   const answer = await sent(form, pathOf(form), body);
   if (!answer?.ok) return;
-  const words = (answer.value.words ?? []).map((/** @type {string} */ it) => ` ${sentence(named(it))}`).join("");
+  const words = (answer.value.words ?? []).map((/** @type {string} */ it) => ` ${sentence(it)}`).join("");
   if ("clear" in form.dataset) form.reset();
   const opensPage = form.dataset.post === "/competition" || form.dataset.post === "/distances";
   if (opensPage) return location.reload();
   told(`${sentence(form.dataset.done ?? "")}${words}`, form.dataset.undo, answer.seq);
   await renew();
-}
-
-/** A sentence with names in place of the ids of those whom the page shows. @param {string} text */
-function named(text) {
-  const shown = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-skater][data-name]"));
-  const names = new Map([...shown].map((it) => [it.dataset.skater, it.dataset.name]));
-  return text.replace(/[^\s,:;()]+/g, (word) => names.get(word) ?? word);
 }
 
 /** The entry up to which this page is up to date. */

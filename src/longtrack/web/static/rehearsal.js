@@ -1,7 +1,7 @@
 // @ts-check
 // The trainer's page: sends what is pressed, and shows what the desk says of it.
 
-import { act, say, sentence } from "./act.js";
+import { act, say, sayAWhile, sentence } from "./act.js";
 
 const ASK = 1_000;
 const SAID = 6_000;
@@ -32,13 +32,10 @@ function put(part, html) {
   if (wide) wide.scrollLeft = scrolled;
 }
 
-let silence = 0;
-
 /** @param {string} text @param {boolean} [wrong] */
 function told(text, wrong = false) {
-  say(text, wrong);
-  clearTimeout(silence);
-  if (!wrong) silence = setTimeout(() => say(""), SAID);
+  if (wrong) say(text, true);
+  else sayAWhile(text, SAID);
 }
 
 async function keepAsking() {
