@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from longtrack.archive.origins import Origin, origin_of, own_addition
 from longtrack.cli.competition_file import read_entries
@@ -18,10 +16,10 @@ from longtrack.competition.fold import fold
 from longtrack.formats import csv_table, exchange_csv, rank_rows, ranked_json, results_json
 from longtrack.formats.exchange_csv import Rejected
 from longtrack.journal.problems import JournalError
+from longtrack.press.as_published import day_in
 from longtrack.projections.past_results import past_results
 from longtrack.projections.ranked_list import ranked_lists
 from longtrack.sport.history import History
-from longtrack.sport.times import Moment
 
 _SQLITE = b"SQLite format 3\0"
 
@@ -110,22 +108,10 @@ def _journal(path: Path, *, unofficial: bool) -> Loaded:
         raise BadInput(str(problem)) from problem
     if state.rehearsal:
         raise BadInput(f"{path} is a rehearsal: nothing of it belongs into an archive")
-    zone = _zone(state.time_zone)
-
-    def day_of(moment: Moment) -> date:
-        return datetime.fromtimestamp(moment // 1_000_000_000, UTC).astimezone(zone).date()
-
-    history = past_results(state, day_of, unofficial=unofficial)
+    history = past_results(state, day_in(state.time_zone), unofficial=unofficial)
     if not history.fields:
         raise BadInput(f"{path} has no official result yet; --unofficial takes the others too")
     return Loaded(path.name, history, ())
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
 
 
 def _first_bytes(path: Path) -> bytes:

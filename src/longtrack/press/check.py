@@ -116,7 +116,7 @@ def _judged(reading: Reading, type_: AnyType, claim: Claim) -> Verdict:
         return unverifiable(reason, *verdict.evidence)
     if verdict.verdict == CONTRADICTED and type_.of is not None:
         other = is_true_of_another(reading, claim.start, claim.end, partial(_holds, reading, type_, claim))
-        if type_.name == "lane" and other and guards.is_pair_mate(reading, claim.start, claim.end, other):
+        if type_.of_two and other and guards.is_pair_mate(reading, claim.start, claim.end, other):
             other = None
         if other is None and names_a_stranger(reading, claim.start):
             return unverifiable("it may be said of somebody who is not known here", *verdict.evidence)
@@ -185,7 +185,7 @@ def _doubt_of_the_person(reading: Reading, type_: AnyType, claim: Claim, verdict
     if isinstance(claim, RecordClaim) and guards.is_record_of_another(reading, start, end, claim.kind):
         return "it may be the record of somebody who is not named beside it"
     # Of the two lanes one is right for half of everybody: whoever is in reach is asked for it below.
-    if type_.of is not None and type_.name != "lane":
+    if type_.of is not None and not type_.of_two:
         for skater in guards.of_whom(reading, start, end):
             if _holds(reading, type_, claim, skater):
                 return f"it may be said of {reading.facts.name(skater)}, of whom it is true"

@@ -88,6 +88,8 @@ class ClaimType(Generic[C]):
     """Whether nothing can be said while it is open which race the text is about."""
     of: Callable[[Reading, C, str], Verdict] | None = None
     """The verdict if the claim were about this person: what is true of somebody else in reach is no error."""
+    of_two: bool = False
+    """Whether it is right for half of everybody, as a lane is: then a pair mate excuses nothing."""
 
 
 AnyType = ClaimType[Any]

@@ -560,7 +560,7 @@ def is_of_the_other_gender(reading: Reading, start: int, end: int) -> bool:
     """Return whether `he` does something in a clause that is judged by a race of women, or the other way."""
     clause = clause_at(reading, start)
     genders = {race.event[:1] for race in setting_of(reading, start, end).races}
-    if clause is None or not genders:
+    if clause is None or not genders or "X" in genders:
         return False
     found = {
         _GENDER.get((it["pronoun"] or "").casefold(), "")

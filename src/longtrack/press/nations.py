@@ -73,23 +73,6 @@ NOC_OF = {word.casefold(): noc for noc, words in _WORDS.items() for word in word
 COUNTRIES = {noc: words.split("|")[0] for noc, words in _WORDS.items()}
 """The English name of a nation, with its article: `the Netherlands`."""
 
-_SENSITIVE = {
-    "us",
-    "gb",
-    "uk",
-    "usa",
-    "roc",
-    "ain",
-    "pole",
-    "dane",
-    "finn",
-    "swiss",
-    "polish",
-    "noor",
-    "brit",
-}
-"""Words that mean a nation only with their capitals."""
-
 _CODES = {
     **{noc: noc for noc in _WORDS},
     **{name.upper(): noc for name, noc in (("NLD", "NED"), ("DEU", "GER"), ("CHE", "SUI"), ("JAP", "JPN"))},

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from longtrack.press.events import event_name
-from longtrack.press.facts import Facts, Race
+from longtrack.press.facts import Facts
 from longtrack.press.nations import same_nation
 
 
@@ -68,8 +68,3 @@ def nation_medals(facts: Facts, noc: str, year: int, until: date) -> tuple[Natio
 def tally_known(facts: Facts, noc: str, year: int) -> bool:
     """Return whether the archive says that it holds every medal of a nation at the Games of a year."""
     return f"noc:{noc}@OG{year}" in facts.complete
-
-
-def podium_of(race: Race) -> dict[int, tuple[str, ...]]:
-    """Return the nations on each step of the podium, as far as they are known."""
-    return {place: tuple(row.noc for row in race.at(place)) for place in (1, 2, 3) if race.at(place)}

@@ -125,6 +125,7 @@ def _for(race: Race, claim: LaneClaim, subject: Subject) -> Verdict:
 
 TYPE = ClaimType(
     name="lane",
+    of_two=True,
     find=find,
     judge=judge,
     of=of,

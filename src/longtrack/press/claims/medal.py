@@ -23,7 +23,7 @@ from longtrack.press.claim import (
 )
 from longtrack.press.facts import Race, source_of
 from longtrack.press.nations import NATION, NATION_WORD, noc_of, same_nation
-from longtrack.press.places import INTERIM, is_interim, ordinal
+from longtrack.press.places import is_interim, ordinal
 from longtrack.press.race import race_name
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
@@ -93,7 +93,6 @@ _GOES_TO = re.compile(
     rf"(?i)(?<![\w-]){_COLOUR}(?=\s+(?:went\s+to|goes\s+to|was\s+for|ging\s+an|ging\s+naar"
     rf"|gikk\s+til|va\s+all[ao']?|is\s+voor|voor)\b)"
 )
-_WINNER_HAN = re.compile(r"優勝(?=は|した|し、|。|を)")
 _HEADLINE = re.compile(r"\b(?:Olympic\s+)?(?P<colour>Gold|Silver|Bronze)\b(?=\s*(?:$|\n))")
 _WON_RACE = re.compile(
     r"(?i)\b(?:w[io]n(?:s|ning)?|triumph(?:s|ed)?|victorious|prevail(?:s"
@@ -329,11 +328,6 @@ def _of_a_nation(reading: Reading, claim: MedalClaim, race: Race) -> Verdict:
                     f"{row.name} ({row.noc}): {ordinal(claim.place)}, {race_name(race)}{source_of(row)}"
                 )
     return unverifiable("the text does not say whose medal this is")
-
-
-def is_provisional(text: str) -> bool:
-    """Return whether words speak of an unfinished race."""
-    return INTERIM.search(text) is not None
 
 
 def of(reading: Reading, claim: MedalClaim, skater: str) -> Verdict:
