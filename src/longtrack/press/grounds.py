@@ -246,7 +246,14 @@ def names_a_stranger(reading: Reading, start: int) -> bool:
         return False  # nouns have capitals there
     names = reading.mentions_in(sentence.start, start)
     first = names[-1].end if names else sentence.start
-    return any(not _is_known(it) for it in _TWO_CAPITALS.finditer(reading.text, first, start))
+    return any(
+        not _is_known(it) and _FROM.search(reading.text, max(first, it.start() - 12), it.start()) is None
+        for it in _TWO_CAPITALS.finditer(reading.text, first, start)
+    )
+
+
+_FROM = re.compile(r"\b(?:from|in|near|outside)\s+$")
+"""`the 25-year-old from Nij Beets`: a village, nobody's name."""
 
 
 def is_common_word(word: str) -> bool:

@@ -20,9 +20,10 @@ from longtrack.press.days import MONTH_OF, WEEKDAY, WEEKDAY_OF, DayNamed, days_n
 from longtrack.press.events import EventNamed
 from longtrack.press.facts import Race, exact, shown
 from longtrack.press.games import GAMES, PLACE, venue_key
-from longtrack.press.grounds import ASIDE, is_common_word, is_plain, races_in_reach
+from longtrack.press.grounds import ASIDE, in_reach, is_common_word, is_plain, races_in_reach
 from longtrack.press.nations import noc_of, same_nation
 from longtrack.press.numbers import CARDINALS, ORDINAL, either
+from longtrack.press.places import without_titles
 from longtrack.press.reading import Reading
 from longtrack.press.settings import is_of_main_level, setting_of, until_a_record
 from longtrack.press.splits import cumulative
@@ -137,7 +138,7 @@ def _all_signs(reading: Reading, text: str, start: int, end: int) -> list[_Sign]
         if not any(day.start <= it.start() + start < day.end for day in days):
             found.append(_of_a_month(it.start() + start, it.end() + start, MONTH_OF[it["month"]]))
     for it in WEEKDAY.finditer(text):
-        found.append(_of_a_weekday(it.start() + start, it.end() + start, WEEKDAY_OF[it["day"]]))
+        found.append(_of_a_weekday(reading, it.start() + start, it.end() + start, WEEKDAY_OF[it["day"]]))
     for it in _IN_A_PLACE.finditer(text):
         found.append(_of_a_town(it.start() + start, it.end() + start, venue_key(it[0]) or ""))
     for it in _SOMEWHERE.finditer(text):
@@ -200,8 +201,69 @@ def _of_a_month(start: int, end: int, month: int) -> _Sign:
     return _Sign(start, end, lambda race: race.date is not None and race.date.month == month, dates=True)
 
 
-def _of_a_weekday(start: int, end: int, day: int) -> _Sign:
-    return _Sign(start, end, lambda race: race.date is not None and race.date.weekday() == day)
+def _of_a_weekday(reading: Reading, start: int, end: int, day: int) -> _Sign:
+    slip = _is_a_slip(reading, start, day)
+    return _Sign(
+        start,
+        end,
+        lambda race: (
+            race.date is not None and (race.date.weekday() == day or (slip and race is reading.race))
+        ),
+    )
+
+
+_OF_TEAMS = ("TP", "TS", "MR")
+
+
+def _is_a_slip(reading: Reading, at: int, day: int) -> bool:
+    """Return whether a weekday is just wrong: its sentence tells of the reported race, and nobody who is
+    named near it had raced in the competition on such a day, in a team perhaps.
+
+    Else one wrong day would excuse everything in its sentence, the day itself included.
+    """
+    main, sentence = reading.race, reading.sentence(at)
+    if main is None or main.date is None or sentence is None or main.date.weekday() == day:
+        return False
+    near = {*in_reach(reading, at), *(it.skater_id for it in main.winners)}
+    raced = any(
+        race.competition == main.competition
+        and race.date is not None
+        and race.date <= main.date
+        and race.date.weekday() == day
+        and (
+            near & race.by_skater.keys() or (race.event[1:] in _OF_TEAMS and race.event[:1] == main.event[:1])
+        )
+        for race in reading.facts.races
+    )
+    return not raced and _tells_of(reading, main, sentence)
+
+
+def _tells_of(reading: Reading, main: Race, sentence: Sentence) -> bool:
+    """Return whether a sentence tells of a race by its event, a pair, or one of its times."""
+    return (
+        any(
+            it.means(main.event) and not it.title for it in events_near(reading, sentence.start, sentence.end)
+        )
+        or _OWN_RUN.search(reading.text, sentence.start, sentence.end) is not None
+        or any(is_time_of(main, it.thousandths) for it in reading.times_in(sentence.start, sentence.end))
+    )
+
+
+def is_time_of(race: Race, said: int) -> bool:
+    """Return whether a time was skated in a race, or is one of its times with one digit wrong or two
+    exchanged."""
+    return said in race.times or any(_is_slip_of(said // 10, it // 10) for it in race.times)
+
+
+def _is_slip_of(said: int, right: int) -> bool:
+    left, other = f"{said:07d}", f"{right:07d}"
+    apart = [at for at in range(7) if left[at] != other[at]]
+    return len(apart) <= 1 or (
+        len(apart) == 2
+        and apart[1] == apart[0] + 1
+        and left[apart[0]] == other[apart[1]]
+        and left[apart[1]] == other[apart[0]]
+    )
 
 
 def _of_a_town(start: int, end: int, town: str) -> _Sign:
@@ -386,7 +448,9 @@ def is_of_a_stranger(reading: Reading, start: int, end: int, day: int) -> bool:
         and _RESULTS.search(reading.text, end, clause[1]) is None
     ):
         return True
-    if any(it.thousandths >= 33_000 and it.thousandths not in main.times for it in reading.times_in(*clause)):
+    if any(
+        it.thousandths >= 33_000 and not is_time_of(main, it.thousandths) for it in reading.times_in(*clause)
+    ):
         return True
     doers = [
         it
@@ -609,10 +673,12 @@ def is_no_final_place(reading: Reading, start: int, end: int) -> bool:
         return False
     if _MOMENT.match(reading.text, sentence.start) or _NOT_FOR_LONG.match(reading.text, end):
         return True
-    at_a_split = _AT_A_SPLIT.search(reading.text, _opening(reading, sentence, start)[0], start)
-    return (
-        at_a_split is not None and at_a_split.start() >= min(clause[0], _opening(reading, sentence, start)[1])
-    ) or (_A_TABLE.search(reading.text, sentence.start, sentence.end) is not None)
+    low, high = _opening(reading, sentence, start)
+    lead = without_titles(reading.text[low:start])
+    at_a_split = _AT_A_SPLIT.search(lead)
+    return (at_a_split is not None and low + at_a_split.start() >= min(clause[0], high)) or (
+        _A_TABLE.search(reading.text, sentence.start, sentence.end) is not None
+    )
 
 
 _UNKNOWN = re.compile(
@@ -695,7 +761,7 @@ def is_for_others(reading: Reading, end: int) -> bool:
     return (
         re.match(
             r"(?i)\s+(?:\w+\s+){0,2}?(?:for|of|by)\s+(?:the\s+|her\s+|his\s+)?(?:[\w-]+(?:'s)?\s+){0,2}(?:club|team|coach|trainer|family|village"
-            r"|town|province|nation|country|sponsor|squad|federation|sisters|women|men|day|week|evening|games)\b",
+            r"|town|province|nation|country|sponsor|squad|federation|sisters|women|men|day|week|evening|(?<!\bthese\s)games)\b",
             reading.text[end : end + 60],
         )
         is not None

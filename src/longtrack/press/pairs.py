@@ -46,9 +46,10 @@ FIRST_PAIR = re.compile(
     r"(?i)\b(?:opening|very\s+first)\s+(?:pair(?:ing)?|heat)\b|\b(?:goes|went|going)\s+first(?=,?\s+against\b)"
 )
 MATE = re.compile(
-    r"(?i)\b(?:(?:rac|skat|compet|start|go|line|lin)\w*,?\s+(?:[\w-]+,?\s+){0,4}?(?:against"
+    r"(?i)\b(?:(?:rac|skat|compet|start|go|went|line|lin)\w*,?\s+(?:[\w-]+,?\s+){0,4}?(?:against"
     r"|alongside|beside|with|next\s+to|opposite)|(?:pair|pit|drawn"
     r"|match)\w*\s+(?:\w+\s+)?(?:with|against|alongside)|paired|against|alongside"
+    r"|(?:pairs?|heat|pairing),?\s+(?:next\s+to|beside|with|opposite)"
     r"|fac(?:ed|ing|es)|up\s+against|head[\s-]to[\s-]head\s+with|opponent,?|pair\s+mate,?"
     r"|pair[\s-]?partner,?|tegen|gegen|mot|contro)\s+$"
 )

@@ -35,11 +35,12 @@ def scopes(facts: Facts, skater: str, one: Counted, race: Race) -> list[Scope]:
     own = tuple(it for it in rows if not it.team)
     here = tuple(it for it in rows if it.year == (year or (race.date.year if race.date else 0)))
     if (one.games or year) and not one.career:
-        ways = [
-            Scope("of these Games", here, True),
-            Scope("of these Games, without team events", tuple(it for it in here if not it.team)),
-        ]
-        return [*ways[::-1]] if one.individual else ways
+        if one.individual:
+            return [
+                Scope("of these Games, without team events", tuple(it for it in here if not it.team)),
+                Scope("of these Games", here, True),
+            ]
+        return [Scope("of these Games", here, True)]
     if one.individual:
         return [
             Scope("individual", own, True),
@@ -79,8 +80,8 @@ def of_people(found: list[Verdict], sure: bool) -> Verdict:
     return first
 
 
-def judged(facts: Facts, skater: str, one: Counted, ways: list[Scope]) -> Verdict:
-    """Compare a number with every way to count."""
+def judged(facts: Facts, skater: str, one: Counted, ways: list[Scope], *, now: bool = False) -> Verdict:
+    """Compare a number with every way to count; `now` if the medal of the race is counted in any case."""
     name, level = facts.name(skater), one.level or "OG"
     main = ways[0]
     evidence = f"{name}, {main.words}: {len(main.won)} - {list_of(main.won)}"
@@ -92,11 +93,11 @@ def judged(facts: Facts, skater: str, one: Counted, ways: list[Scope]) -> Verdic
     others = [it for it in ways[1:] if len(it.won) == one.number]
     if others:
         also = f"{name}, {others[0].words}: {len(others[0].won)} - {list_of(others[0].won)}"
-        if one.number > 1 and others[0].words.startswith("of these Games"):
+        if one.number > 1 and others[0].words == "of these Games":
             return confirmed(also)
         return unverifiable("the answer depends on what is counted", also, evidence)
     right = ordinal(len(main.won)) if one.ordinal else str(len(main.won))
-    if not one.ordinal and len(main.won) - 1 == one.number:
+    if not one.ordinal and not now and len(main.won) - 1 == one.number:
         return confirmed(f"before this race: {evidence}")
     if whole or min(len(it.won) for it in ways) > one.number:
         return contradicted(right if whole else f"more than {one.number}", evidence)

@@ -114,6 +114,11 @@ _ELLIPSES = (
         rf"(?i)\bmedal\s+(?:was|is)\s+(?P<what>(?:her|his)\s+(?P<ord>{_ORD}))(?=\s*(?:[,.;]|$|at\s"
         rf"|overall|in\s+all))"
     ),
+    # `her fourth medal in Beijing and the sixth of her career`
+    re.compile(
+        rf"(?i)\b(?:medal|gold|silver|bronze)s?\b[^.;]{{0,40}}?\s(?:and|but)\s+(?P<what>(?:the|her|his)\s+(?P<ord>{_ORD})"
+        rf"\s+of\s+(?:her|his)\s+(?:Olympic\s+|long\s+|glittering\s+)?career)\b"
+    ),
     # `her ninth Olympic medal and her third over 500 metres`
     re.compile(
         rf"(?i)\b(?:medal|gold|silver|bronze)s?\s+(?:overall\s+|in\s+all\s+)?(?:and"
@@ -146,6 +151,9 @@ _TOTALS = (
         rf"|overall|altogether))\b"
     ),
 )
+_NOW_HAS = re.compile(
+    rf"(?i)\b(?:now\s+has|has\s+now|now\s+(?:owns|holds|counts|stands\s+(?:at|on)))\s+(?P<what>(?P<card>{_N}))(?=\s*[.;])"
+)
 _COLOURS = re.compile(
     rf"(?i)\bmedals?\b[^.;]{{0,50}}?[:,(-]\s+(?P<list>{_N}\s+golds?,\s+{_N}\s+silvers?,?(?:\s+and)?\s+{_N}\s+bronzes?)(?![\w-])"
 )
@@ -157,6 +165,7 @@ def _totals(reading: Reading) -> Iterator[CountClaim]:
     """Return the medals of a career, and its colours: `her Olympic medals are now eight: two gold, four
     silver, two bronze`."""
     found = [it for pattern in _TOTALS for it in reading.matches(pattern)]
+    found += [it for it in reading.matches(_NOW_HAS) if _olympic_medals_before(reading, it.start())]
     for match in reading.matches(_COLOURS):
         found += _PIECE.finditer(reading.text, *match.span("list"))
     for match in found:
@@ -166,6 +175,15 @@ def _totals(reading: Reading) -> Iterator[CountClaim]:
         if number and sentence and not _OF_SEVERAL.search(reading.text, sentence.start, match.end()):
             colour = (match.groupdict().get("colour") or "").casefold()
             yield _one(match, number, place={"gold": 1, "silver": 2, "bronze": 3}.get(colour, 0))
+
+
+def _olympic_medals_before(reading: Reading, start: int) -> bool:
+    """`It is the third Olympic medal of her career. Takagi now has eight`: of what is said before."""
+    at = reading.article.sentence_index(start)
+    if at is None:
+        return False
+    words = reading.text[reading.article.sentences[max(0, at - 1)].start : start]
+    return re.search(r"(?i)\bolympic\s+medals?\b", words) is not None and not _WORLD_LEVEL.search(words)
 
 
 _IN_A_YEAR = re.compile(
@@ -378,7 +396,8 @@ def _of(reading: Reading, claim: CountClaim, skater: str, race: Race) -> Verdict
             return held
         return unverifiable("what is counted was not won")
     ways = scopes(reading.facts, skater, one, race)
-    found = judged(reading.facts, skater, one, ways)
+    now = re.search(r"(?i)\bnow\b[^,.;]*$", reading.text[max(0, one.start - 24) : one.end]) is not None
+    found = judged(reading.facts, skater, one, ways, now=now)
     if found.verdict == "contradicted" and not one.ordinal and one.number < 2:
         return replace(found, verdict="unverifiable", correct=None)
     return found

@@ -556,7 +556,9 @@ def _then(
     if sentence is None or clause is None or race.date is None:
         return None
     low, high = (
-        (sentence.start, sentence.end) if whole_sentence else (clause[0], min(clause[1] + 1, end + 90))
+        (sentence.start, sentence.end)
+        if whole_sentence
+        else (_with_opening(reading, sentence, clause), min(clause[1] + 1, end + 90))
     )
     words = reading.text[end:high]
     summer = _SUMMER.search(reading.text, max(low, start - 30), high)
@@ -597,6 +599,18 @@ def _then(
         return Then(0, others, days)
     days = days or _on_weekday(reading, end, min(high, end + 40), clause, race)
     return Then(0, (), days) if days and not codes else None
+
+
+_WHEN_AND_WHERE = re.compile(
+    r"(?i)(?:back\s+|but\s+|and\s+|yet\s+)?(?:in|at|(?:four|eight|twelve)\s+years\s+(?:ago|earlier|before))\b[\w\s]{0,40}"
+)
+
+
+def _with_opening(reading: Reading, sentence: Sentence, clause: tuple[int, int]) -> int:
+    """`Four years ago in Beijing, Smeding was 21st`: when and where open the sentence."""
+    opening = reading.text[sentence.start : clause[0]]
+    alone = _WHEN_AND_WHERE.fullmatch(opening) and not reading.mentions_in(sentence.start, clause[0])
+    return sentence.start if alone and not _RESULT_WORD.search(opening) else clause[0]
 
 
 _IN_IT = re.compile(r"(?i)\s+(?:in\s+it|in\s+(?:the|that)\s+event|(?:at|over)\s+(?:the|that)\s+distance)\b")
