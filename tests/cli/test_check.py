@@ -34,6 +34,23 @@ def test_an_error_is_marked_and_can_be_copied(longtrack: Command, article: Path)
     assert said.out.endswith('Corrections:\n- line 2: "1:12.95" -> 1:12.59\n')
 
 
+def test_html_is_printed_without_its_tags(longtrack: Command, tmp_path: Path) -> None:
+    """What a reader of the page sees is printed with its marks; the line is that of the file."""
+    page = tmp_path / "article.html"
+    page.write_text(
+        "<!doctype html><html><head><title>Leerdam wins in Milan</title><script>a=1</script></head><body>\n"
+        "<p>Jutta <b>Leerdam</b> won the women&rsquo;s 1000 metres in Milan\n"
+        "on <i>Sunday</i>.</p></body></html>",
+        encoding="utf-8",
+    )
+    said = longtrack("check", page, "--archive", ARCHIVE)
+    lines = said.out.splitlines()
+    assert "<" not in said.out.split("Corrections")[0]
+    assert any(it.startswith("Leerdam wins") for it in lines)
+    assert any("on Sunday[✗1]." in it for it in lines)
+    assert lines[-1] == '- line 3: "on Sunday" -> Monday'
+
+
 def test_a_right_text_has_no_corrections(longtrack: Command, article: Path) -> None:
     """Nothing contradicted is status 0."""
     article.write_text(RIGHT, encoding="utf-8")

@@ -62,6 +62,16 @@ def test_html_leads_back_to_its_file() -> None:
     assert "Femke Kok won" in article.text
 
 
+def test_the_title_of_a_page_is_a_headline() -> None:
+    """Readers see it in the tab and in search results; nothing else of the head is read, nor the doctype."""
+    page = "<!DOCTYPE html><head><title>Kok second</title><style>p{}</style></head><p>Leerdam won gold.</p>"
+    article = read_article(page)
+    assert [(it.kind, article.text[it.start : it.end]) for it in article.blocks] == [
+        ("headline", "Kok second"),
+        ("paragraph", "Leerdam won gold."),
+    ]
+
+
 def test_a_letter_and_its_accent_are_one_letter() -> None:
     """A name in decomposed letters is read as everybody writes it."""
     source = "Be\u0301atrice Lamarche"

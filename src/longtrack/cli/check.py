@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from longtrack.cli.problems import BadInput
 from longtrack.competition.events import JournalEntry
 from longtrack.formats import exchange_csv
+from longtrack.press.article import is_html, read_article
 from longtrack.press.as_published import check_as_of
 from longtrack.press.check import Checked, Report
 from longtrack.press.claim import CONFIRMED, CONTRADICTED
@@ -178,13 +181,10 @@ def _claims(report: Report) -> list[dict[str, Any]]:
 def _printed(name: str, text: str, report: Report, *, everything: bool) -> str:
     numbers = {id(it): number for number, it in enumerate(_noted(report, everything=everything), 1)}
     lines = [f"{name}: {report.about}", ""]
-    at = 0
-    for line in text.splitlines(keepends=True):
-        claims = [it for it in report.claims if at <= it.start < at + len(line)]
-        if line.strip():
-            lines.append(_marked(line.rstrip("\r\n"), at, claims, numbers))
-            lines += [f"    {_note(it, numbers[id(it)])}" for it in claims if id(it) in numbers]
-        at += len(line)
+    for line, ends in _lines(text):
+        claims = [it for it in report.claims if ends[0] <= it.start < ends[-1]]
+        lines.append(_marked(line, ends, claims, numbers))
+        lines += [f"    {_note(it, numbers[id(it)])}" for it in claims if id(it) in numbers]
     counts = {
         verdict: sum(it.verdict == verdict for it in report.claims) for verdict in (CONFIRMED, CONTRADICTED)
     }
@@ -205,11 +205,28 @@ def _noted(report: Report, *, everything: bool) -> list[Checked]:
     return [it for it in report.claims if everything or it.verdict != CONFIRMED]
 
 
-def _marked(line: str, at: int, claims: Sequence[Checked], numbers: dict[int, int]) -> str:
+def _lines(text: str) -> Iterator[tuple[str, Sequence[int]]]:
+    """Return the lines of a text that are not empty, or the blocks of HTML without its tags, each with the
+    places in the file between its letters: one more than it has letters."""
+    if is_html(text):
+        article = read_article(text)
+        for block in article.blocks:
+            spans = [article.original(at, at + 1) for at in range(block.start, block.end)]
+            yield article.text[block.start : block.end], [spans[0][0], *(it[1] for it in spans)]
+        return
+    at = 0
+    for line in text.splitlines(keepends=True):
+        words = line.rstrip("\r\n")
+        if words.strip():
+            yield words, range(at, at + len(words) + 1)
+        at += len(line)
+
+
+def _marked(line: str, ends: Sequence[int], claims: Sequence[Checked], numbers: dict[int, int]) -> str:
     """Return a line with a mark behind each claim."""
     for claim in sorted(claims, key=lambda it: (-it.end, -it.start)):
-        end = claim.end - at
-        if end <= len(line):
+        if claim.end <= ends[-1]:
+            end = bisect_left(ends, claim.end)
             number = str(numbers.get(id(claim), ""))
             line = f"{line[:end]}[{MARKS.get(claim.verdict, '?')}{number}]{line[end:]}"
     return line
@@ -229,4 +246,5 @@ def _place(text: str, claim: Checked) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Return the words of a claim, without the tags that stand between them in HTML."""
+    return " ".join(re.sub(r"</?[a-zA-Z][^<>]*>", "", text).split())

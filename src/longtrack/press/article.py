@@ -171,7 +171,7 @@ def _composed(source: str, offset: int) -> tuple[list[str], array[int]]:
 
 _LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(65, 91)})
 _NOT_READ = frozenset(
-    words_of("script style noscript svg form nav footer button aside select textarea template iframe head")
+    words_of("script style noscript svg form nav footer button aside select textarea template iframe")
 )
 _OF_A_BLOCK = frozenset(
     words_of(
@@ -243,7 +243,9 @@ def _pieces(source: str) -> Iterator[tuple[int, str]]:
             at = opened + 1
             continue
         at = closed + 1
-        if tag and not tag[1] and tag[2].lower() in _NOT_READ and source[closed - 1] != "/":
+        if tag is None:
+            continue  # <!doctype html>
+        if not tag[1] and tag[2].lower() in _NOT_READ and source[closed - 1] != "/":
             close = lower.find(f"</{tag[2].lower()}", at)
             # Who opens a <form> and never closes it loses the form, not the rest of the page.
             at = at if close < 0 else lower.find(">", close) + 1 or len(source)

@@ -225,6 +225,8 @@ def resolve(
         if mention.start in taken:
             continue
         one = _meant(mention, named, expected, latest)
+        if one is not None and one.form == FAMILY:
+            one = _with_given_name(article.text, one, facts)
         if one is None or (one.form == FAMILY and _is_somebody_else(article.text, one, facts)):
             continue
         if one.skater is not None:
@@ -279,6 +281,23 @@ def _is_somebody_else(text: str, mention: Mention, facts: Facts) -> bool:
         # First word of its sentence: any word has a capital there.
         return _near_given_name(word, mention, facts) is None and len(word) > 2 and not _is_verb(before[1])
     return True
+
+
+_WORD_BEFORE = re.compile(r"(?<![\w'-])([A-Z][^\W\d_]+)\s$")
+
+
+def _with_given_name(text: str, mention: Mention, facts: Facts) -> Mention:
+    """`Antionette Rijpma-de Jong`: a given name with a slip before a family name of several words."""
+    before = _WORD_BEFORE.search(text[max(0, mention.start - 24) : mention.start])
+    if before is None or mention.skater is None:
+        return mention
+    word, person = plain(before[1]), facts.people[mention.skater]
+    if word in NOC_OF or word in VENUE_OF or _near_given_name(word, mention, facts) is None:
+        return mention
+    start = mention.start - len(before[0])
+    if _sounds(word, person) == _sounds(plain(person.given_name), person):
+        return Mention(start, mention.end, mention.ids, FULL)
+    return Mention(start, mention.end, mention.ids, MISSPELT, person.name)
 
 
 def _is_verb(word: str) -> bool:
@@ -342,11 +361,15 @@ _SOUNDS = (
 )
 
 
-def _sound(word: str) -> str:
-    """A name as it sounds: Nadezjda and Nadezhda are one name in two alphabets' spellings."""
+_OTHER_SCRIPTS = frozenset(words_of("RUS ROC OAR AIN EOR URS KAZ BLR UKR BUL GRE SRB MGL CHN TPE JPN KOR PRK"))
+
+
+def _sounds(word: str, person: Person) -> str:
+    """A name as it sounds: Nadezjda and Nadezhda are one name in two alphabets' spellings; Suzane for Suzanne
+    is a slip, where the name is in Latin letters anyway."""
     for letters, sound in _SOUNDS:
         word = word.replace(letters, sound)
-    return re.sub(r"(.)\1+", r"\1", word)
+    return re.sub(r"(.)\1+", r"\1", word) if person.noc in _OTHER_SCRIPTS else word
 
 
 def _two_words(
@@ -370,8 +393,8 @@ def _two_words(
                 found.append(person)
     if len({it.skater_id for it in found}) != 1:
         return None
-    if sorted(map(_sound, (one.plain, other.plain))) == sorted(
-        _sound(plain(it)) for it in (found[0].given_name, found[0].family_name)
+    if sorted(_sounds(it, found[0]) for it in (one.plain, other.plain)) == sorted(
+        _sounds(plain(it), found[0]) for it in (found[0].given_name, found[0].family_name)
     ):
         return Mention(one.start, other.end, (found[0].skater_id,), FULL)
     return Mention(one.start, other.end, (found[0].skater_id,), MISSPELT, found[0].name)
