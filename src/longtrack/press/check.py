@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from longtrack.press import guards
+from longtrack.press import around, guards
 from longtrack.press.article import Article
 from longtrack.press.claim import CONFIRMED, CONTRADICTED, AnyType, Claim, Verdict, unverifiable
 from longtrack.press.claims import TYPES
 from longtrack.press.claims.margin import MarginClaim
+from longtrack.press.claims.margin_approx import ApproxClaim
 from longtrack.press.claims.medal import MedalClaim
+from longtrack.press.claims.past_result import PastClaim
 from longtrack.press.claims.place import PlaceClaim
 from longtrack.press.claims.record import RecordClaim
 from longtrack.press.claims.time import TimeClaim
@@ -144,8 +146,15 @@ def _doubt_of_the_race(reading: Reading, type_: AnyType, claim: Claim) -> str:
         return "somebody of another race is meant"
     if isinstance(claim, TimeClaim) and guards.is_no_time_of(reading, start, end, claim.time.thousandths):
         return "this is no time of that race"
-    if isinstance(claim, WeekdayClaim) and guards.is_of_a_stranger(reading, start, end, claim.day):
+    if isinstance(claim, WeekdayClaim) and (
+        guards.is_of_a_stranger(reading, start, end, claim.day)
+        or around.is_day_of_another_event(reading, start, end)
+    ):
         return "this may be the day of something else"
+    if isinstance(claim, PastClaim) and not claim.then.year and guards.names_another_time(reading, start):
+        return "this may be the result of another year"
+    if type_.name == "venue" and not around.is_bound_to_the_race(reading, start):
+        return "this may be where something else was"
     if isinstance(claim, PlaceClaim | MedalClaim) and guards.was_elsewhere(reading, start, end, claim.place):
         return "this may be the place in another race"
     if type_.name == "age" and guards.is_of_then(reading, start, end):
@@ -155,6 +164,10 @@ def _doubt_of_the_race(reading: Reading, type_: AnyType, claim: Claim) -> str:
 
 def _doubt_of_the_figure(reading: Reading, type_: AnyType, claim: Claim, verdict: Verdict) -> str:
     start, end = claim.start, claim.end
+    if around.is_another_quantity(reading, type_.name, start, end):
+        return "the words beside it may make it another quantity"
+    if isinstance(claim, MarginClaim | ApproxClaim) and _is_of_another_gap(reading, claim):
+        return "this may be a gap to a record or at a split"
     if isinstance(claim, PlaceClaim) and guards.is_no_final_place(reading, start, end):
         return "this may be a place at a split or in a ranking"
     doubts = {
@@ -190,6 +203,13 @@ def _doubt_of_the_person(reading: Reading, type_: AnyType, claim: Claim, verdict
             if _holds(reading, type_, claim, skater):
                 return f"it may be said of {reading.facts.name(skater)}, of whom it is true"
     return ""
+
+
+def _is_of_another_gap(reading: Reading, claim: MarginClaim | ApproxClaim) -> bool:
+    figure = claim.number or (claim.start, claim.end)
+    named = gaps_at(reading, *figure, claim.after).named
+    apart = claim.amount.thousandths if isinstance(claim, MarginClaim) else claim.thousandths
+    return around.is_gap_of_something_else(reading, *figure, apart, named=named)
 
 
 def _other_gap(reading: Reading, claim: MarginClaim) -> str:

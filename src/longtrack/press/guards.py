@@ -17,7 +17,7 @@ from functools import partial
 from longtrack.press.article import Sentence
 from longtrack.press.bare import events_near
 from longtrack.press.days import MONTH_OF, WEEKDAY, WEEKDAY_OF, DayNamed, days_named
-from longtrack.press.events import EventNamed
+from longtrack.press.events import EventNamed, events_named
 from longtrack.press.facts import Race, exact, shown
 from longtrack.press.games import GAMES, PLACE, venue_key
 from longtrack.press.grounds import ASIDE, in_reach, is_common_word, is_plain, races_in_reach
@@ -27,7 +27,7 @@ from longtrack.press.places import without_titles
 from longtrack.press.reading import Reading
 from longtrack.press.settings import is_of_main_level, setting_of, until_a_record
 from longtrack.press.splits import cumulative
-from longtrack.press.subjects import clause_at, clauses, is_object, nominals_in, subject_of
+from longtrack.press.subjects import clause_at, clauses, is_object, nation_in, nominals_in, subject_of
 from longtrack.sport.history import PastResult
 
 FRAMED = frozenset(
@@ -73,6 +73,11 @@ _TITLE = re.compile(
     r"(?:(?:sprint|allround|cup|single|distances?|mass|start|\d[\d,.]*\s*(?:m|met\w+))\s+)*"
     r"(?:champions?|leader|(?:record[\s-]+)?holder|winner|medall?ists?|records?|best)\b"
 )
+_RECORD_FROM = re.compile(
+    r"\b(?:records?|mark|best|benchmark|standard)\s+(?:from|of|dating\s+from|set\s+(?:in|at))\s+(?:the\s+)?"
+    r"(?:[A-Z][\w-]+(?:\s+(?:in\s+)?(?:19|20)\d\d|\s+Games|\s+Olympics)?|(?:19|20)\d\d)\b"
+)
+"""`the old mark from Beijing`: where a record comes from, not what the clause tells."""
 _YEAR = re.compile(r"(?<![\d.:,])((?:19|20)\d\d)(?![\d:]|[.,]\d|\s*-?\s*m(?:et|\b))")
 _MONTH = re.compile(
     rf"(?<![\w-])(?P<month>{either([it for it in MONTH_OF if len(it) > 3 and it != 'March'])})(?![\w-])"
@@ -83,7 +88,7 @@ _PLUPERFECT = re.compile(
     r"(?:\w+ed|been|won|set|taken|come|gone|beaten|done|made|run|led|stood|skated|got|found|held|lost|left|begun)\b"
 )
 _APPOSITION = re.compile(
-    rf"(?:\s*\([^()]{{2,24}}\))?,\s+(?:{ORDINAL}|winner|champion|runner-up|victor|fastest|best|gold|silver|bronze|leader"
+    rf"(?:\s*\([^()]{{2,24}}\)|\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)?,\s+(?:{ORDINAL}|winner|champion|runner-up|victor|fastest|best|gold|silver|bronze|leader"
     r"|holder|favou?rite|born|aged|fresh|back|unbeaten|beaten|skating|starting|drawn)\b[^,;.]{2,90},(?=\s)"
 )
 """`Kok, winner two weeks ago in Calgary, finished third`: what she was elsewhere."""
@@ -116,7 +121,9 @@ class _Sign:
 def _signs(reading: Reading, start: int, end: int, claim: int = -1) -> list[_Sign]:
     """Return the signs in a stretch, but those of titles and of asides behind a name that end before the
     claim: `Takagi, the champion of four years ago, won`."""
-    text = _TITLE.sub(lambda it: " " * len(it[0]), reading.text[start:end])
+    text = reading.text[start:end]
+    for pattern in (_TITLE, _RECORD_FROM):
+        text = pattern.sub(lambda it: " " * len(it[0]), text)
     asides = [
         it.span()
         for name in reading.mentions_in(max(0, start - 40), end)
@@ -128,7 +135,11 @@ def _signs(reading: Reading, start: int, end: int, claim: int = -1) -> list[_Sig
 
 
 def _all_signs(reading: Reading, text: str, start: int, end: int) -> list[_Sign]:
-    found = [_word(it.start() + start, it.end() + start, it[0]) for it in _WORDS.finditer(text)]
+    found = [
+        _word(it.start() + start, it.end() + start, it[0])
+        for it in _WORDS.finditer(text)
+        if not _is_of_the_event(reading, it[0])
+    ]
     for it in _YEAR.finditer(text):
         found.append(_of_a_year(it.start() + start, it.end() + start, int(it[1])))
     days = days_named(reading.text, start, end)
@@ -147,6 +158,23 @@ def _all_signs(reading: Reading, text: str, start: int, end: int) -> list[_Sign]
             found.append(_Sign(at, it.end() + start, partial(_is_at, it["place"]), True))
     events = [it for it in events_near(reading, start, end) if not it.title]
     return found + [_Sign(it.start, it.end, partial(_is_over, it), event=True) for it in events]
+
+
+def names_another_time(reading: Reading, start: int) -> bool:
+    """Return whether the clause of a claim names a year, a day or a town that is not that of the reported
+    competition: `won bronze in Albertville in 1992`."""
+    clause, main = clause_at(reading, start), reading.race
+    if clause is None or main is None:
+        return False
+    signs = [it for it in _signs(reading, *clause) if not it.event and not it.word]
+    return any(not it.explains(main) and not WEEKDAY.fullmatch(reading.text, it.start, it.end) for it in signs)
+
+
+def _is_of_the_event(reading: Reading, word: str) -> bool:
+    """Return whether a word is the name of the reported event: `team pursuit` in a report of it."""
+    kinds = {it.kind for it in events_named(word)}
+    kinds |= {"TP"} if "pursuit" in word.casefold() else set()
+    return reading.race is not None and reading.race.event[1:] in kinds
 
 
 def _is_on(day: DayNamed, race: Race) -> bool:
@@ -312,7 +340,26 @@ def _other_race_is_open(
     if len(races) == 1 and (races[0].competition == main.competition or races[0].is_olympic):
         return ""
     dated = [it for it in signs if it.dates]
-    return "" if dated else "the town"
+    return "" if dated or _reviews_the_season(reading, main, clause[0]) else "the town"
+
+
+LONGEST_SEASON = 150
+"""Days from its first race to its last."""
+
+
+def _reviews_the_season(reading: Reading, main: Race, position: int) -> bool:
+    """Return whether a paragraph goes from town to town of one season: then a town means its race of it."""
+    sentence = reading.sentence(position)
+    if sentence is None or main.date is None:
+        return False
+    block = reading.article.blocks[sentence.block]
+    towns = {venue_key(it[0]) for it in _IN_A_PLACE.finditer(reading.text, block.start, block.end)} - {None}
+    raced = {
+        venue_key(race.venue)
+        for race in reading.facts.races_of(main.event)
+        if race.date is not None and 0 < (main.date - race.date).days < LONGEST_SEASON
+    }
+    return len(towns & raced) > 1
 
 
 def _is_anchored(
@@ -421,8 +468,8 @@ _GENDER = {"she": "W", "her": "W", "herself": "W", "he": "M", "him": "M", "his":
 
 def _may_be(reading: Reading, nominal: re.Match[str], skater: str) -> bool:
     """Return whether `she`, `the Dutchwoman` or `the 27-year-old` can be somebody."""
-    if nominal["people"]:
-        return same_nation(reading.facts.noc(skater), noc_of(nominal["nation"]) or "")
+    if nation := nation_in(nominal):
+        return same_nation(reading.facts.noc(skater), noc_of(nation) or "")
     gender = _GENDER.get((nominal["pronoun"] or "").casefold(), "")
     return gender in ("", reading.facts.genders.get(skater, gender))
 

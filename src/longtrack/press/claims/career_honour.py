@@ -92,6 +92,11 @@ _AN_EVENT = re.compile(
     r"(?i)(?:\b(?:at|in|from|to|during|since|after|before|of)\s+(?:the\s+|both\s+|these\s+|those\s+)?(?:(?:last|past|previous|next)\s+)?"
     r"|\b(?:last|past|previous|next|those|these)\s+|\b(?:year|season|winter|month)'s\s+)$"
 )
+_SO_OFTEN = re.compile(
+    rf"(?:\s+(?:in|over|at)\s+(?:the\s+)?(?P<metres>10,?000|5,?000|3,?000|1,?500|1,?000|500)(?:\s?m(?:et(?:er|re)s?)?)?"
+    rf"|\s+(?:at|over)\s+(?:the|this|that)\s+distance)?\s+(?P<n>{_N}\s+times|twice|once)(?![\w-])"
+)
+"""`She has been world champion in the 500 four times`."""
 _AGAIN = re.compile(
     r"(?:\s+at\s+\d\d)?,?\s+(?P<first>in\s+(?:19|20)\d\d)(?:,?\s+(?P<again>and\s+(?:again\s+|then\s+|also\s+)in\s+(?:19|20)\d\d))?"
 )
@@ -193,11 +198,13 @@ def find(reading: Reading) -> Iterator[HonourClaim]:
             int(it) for words in (match["year2"], match["year3"]) for it in re.findall(r"\d{4}", words or "")
         )
         level = _level(match["level"])
-        word = (match["times"] or "").casefold()
-        times = {"double": 2, "twice": 2, "triple": 3, "quadruple": 4}.get(word) or whole(word) or 0
+        often = _SO_OFTEN.match(text, match.end())
+        word = (match["times"] or (often["n"] if often is not None else "")).casefold()
+        word = word.removesuffix("times").strip()
+        times = {"double": 2, "once": 1, "twice": 2, "triple": 3, "quadruple": 4}.get(word) or whole(word) or 0
         if level == "OG" and not times:
             continue  # past_result and medal read those
-        end = match.end()
+        end = often.end() if often is not None else match.end()
         yield HonourClaim(
             start=match.start(),
             end=end,
@@ -205,8 +212,9 @@ def find(reading: Reading) -> Iterator[HonourClaim]:
             level=level,
             years=years,
             times=times,
-            event=_event(reading, match),
-            title=match["noun"].casefold().startswith(("champion", "gold"))
+            event=_event(reading, match) or _event_of(reading, often),
+            title=often is None
+            and match["noun"].casefold().startswith(("champion", "gold"))
             and "ship" not in match["noun"].casefold(),
         )
         if not years and level != "OG" and match["noun"].casefold().startswith("champion"):
@@ -224,6 +232,13 @@ def find(reading: Reading) -> Iterator[HonourClaim]:
             )
     for match in reading.matches(_PODIUMS):
         yield HonourClaim(start=match.start(), end=match.end(), level=_level(match["level"]), podium=True)
+
+
+def _event_of(reading: Reading, often: re.Match[str] | None) -> str:
+    if often is None or reading.race is None:
+        return ""
+    gender = reading.race.event[:1]
+    return gender + re.sub(r"\D", "", often["metres"]) if often["metres"] else reading.race.event
 
 
 def _level(word: str) -> str:

@@ -101,7 +101,7 @@ _PLACE = re.compile(
     rf"|up)\s+){{0,3}}(?P<place>{ORDINAL})(?![\w-])(?!\s+(?:pair|lap|heat|time|women|man|skater|race|medal"
     rf"|gold|silver|bronze|Olympic|title))"
     rf"|(?i:\brunner-?\s?up\b)|(?i:\bnummer\s+(?P<no>en|to|tre|fire|fem|\d+)\b)"
-    rf"|(?<=,\s)(?P<alone>{ORDINAL})(?=\s+(?:in|at)\s)"
+    rf"|(?<=,\s)(?P<alone>{ORDINAL})(?=\s+(?:in|at|over)\s)"
 )
 _WON = re.compile(
     r"(?i)\b(?:(?:had|has|have)\s+(?:already\s+|also\s+|previously\s+)*won|already\s+won|also\s+won|won"

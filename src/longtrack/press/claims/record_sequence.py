@@ -22,7 +22,7 @@ from longtrack.press.standing import KIND_NAMES, kind_of, record_text, standing
 from longtrack.press.subjects import Subject, subject_of
 from longtrack.sport.history import PastRecord
 
-EARLIER, LATER, PAIRS, LASTED, TIMES, NEW, FELL, NTH = (
+EARLIER, LATER, PAIRS, LASTED, TIMES, NEW, FELL, NTH, TURNS = (
     "earlier",
     "later",
     "pairs",
@@ -31,6 +31,7 @@ EARLIER, LATER, PAIRS, LASTED, TIMES, NEW, FELL, NTH = (
     "new",
     "fell",
     "nth",
+    "turns",
 )
 
 
@@ -40,6 +41,8 @@ class SequenceClaim(Claim):
 
     what: str
     count: int = 0
+    turns: tuple[str, ...] = ()
+    """Who is said to have broken it, in this order."""
     days: int = 1
     """In how many days so many records are said to have fallen; 0 for the whole Games."""
     kind: str = ""
@@ -137,6 +140,7 @@ def find(reading: Reading) -> Iterator[SequenceClaim]:
                 start=match.start(), end=match.end(), number=match.span(), what=what, count=count
             )
     yield from _counted(reading)
+    yield from _in_turn(reading)
     for match in reading.matches(_SURVIVED):
         before = reading.text[max(0, match.start() - 160) : match.start()]
         if re.search(r"(?i)\b(?:record|mark|best)\b", before):
@@ -163,6 +167,50 @@ _SURVIVED = re.compile(
     r"(?i)\b(?:it|that|the\s+(?:record|mark|time))\s+(?:survived|lasted|stood\s+for|held\s+for|stood)\s+(?:for\s+)?(?:just\s+|only\s+)?"
     r"(?P<n>one|two|three|four|five|\d)\s+(?:more\s+|further\s+|other\s+)?(?:pairs?|pairings?|heats?|races?)\b"
 )
+
+
+_FIRST = re.compile(r"(?i)\bfirst\s+$")
+_THEN = re.compile(r"(?i)\s*,?\s+(?:and|and\s+then|then)\s+")
+_BROKE = re.compile(
+    r"(?i)\s+(?:(?:had|both|each)\s+)?(?:broke|lowered|bettered|beat|smashed|set|took|improved|erased|shattered)\s+(?:the|an?)\s+"
+    r"(?:Olympic|world|track)\s+(?:record|mark|best)\b"
+)
+
+
+def _in_turn(reading: Reading) -> Iterator[SequenceClaim]:
+    """Return `first Kok and then Leerdam broke the Olympic record`."""
+    for one, other in pairwise(reading.mentions):
+        if (
+            one.skater
+            and other.skater
+            and _FIRST.search(reading.text, max(0, one.start - 8), one.start)
+            and _THEN.fullmatch(reading.text, one.end, other.start)
+            and _BROKE.match(reading.text, other.end)
+        ):
+            yield SequenceClaim(
+                start=one.start,
+                end=other.end,
+                number=(one.start, other.end),
+                what=TURNS,
+                turns=(one.skater, other.skater),
+            )
+
+
+def _turns(reading: Reading, race: Race, claim: SequenceClaim) -> Verdict:
+    """Compare with the pairs of the two who set records that day; in another race of the Games, too."""
+    races = [it for it in reading.facts.races if it.competition == race.competition]
+    for it in (race, *races):
+        rows = [it.by_skater.get(skater) for skater in claim.turns]
+        during = [record.skater_id for record in standing(reading.facts, it, "OR").during]
+        pairs = [row.pair for row in rows if row is not None and row.pair is not None]
+        if len(pairs) < 2 or not set(claim.turns) <= set(during):
+            continue
+        evidence = _pairs_text(reading, it, *claim.turns)
+        if pairs[0] < pairs[1]:
+            return confirmed(evidence)
+        names = [reading.facts.family_name(skater) for skater in reversed(claim.turns)]
+        return contradicted(f"first {names[0]}, then {names[1]}", evidence)
+    return unverifiable("the facts hold no records of both")
 
 
 def _counted(reading: Reading) -> Iterator[SequenceClaim]:
@@ -238,9 +286,11 @@ def judge(reading: Reading, claim: SequenceClaim) -> Verdict:
         return unverifiable("it is not clear which race this is about")
     if claim.what == NTH:
         return _nth(reading, claim, race) if race.date is not None else unverifiable("the day is not known")
+    if claim.what == TURNS:
+        return _turns(reading, race, claim)
     records = _of_the_day(reading, race, claim)
     if claim.what == TIMES:
-        return _times(records, claim)
+        return _times(reading, race, records, claim)
     if claim.what in (NEW, FELL):
         return (
             confirmed(*[record_text(it) for it in records])
@@ -351,13 +401,26 @@ def _of_the_day(reading: Reading, race: Race, claim: SequenceClaim) -> tuple[Pas
     return max((standing(reading.facts, race, it).during for it in kinds), key=len)
 
 
-def _times(records: tuple[PastRecord, ...], claim: SequenceClaim) -> Verdict:
+def _times(reading: Reading, race: Race, records: tuple[PastRecord, ...], claim: SequenceClaim) -> Verdict:
     evidence = [record_text(it) for it in records]
     if len(records) == claim.count:
         return confirmed(*evidence)
     if len(records) > claim.count:
         return contradicted(f"{len(records)} times", *evidence)
+    faster = _faster_than_the_old(reading, race, records)
+    if faster is not None and faster < claim.count:
+        return contradicted(f"{len(records)} times", f"{faster} were faster than the old record", *evidence)
     return unverifiable("the facts may not hold every record of that day", *evidence)
+
+
+def _faster_than_the_old(reading: Reading, race: Race, records: tuple[PastRecord, ...]) -> int | None:
+    """Return how many skated faster than the record that stood in the morning: it cannot have fallen more
+    often. None where that is not known."""
+    before = standing(reading.facts, race, records[0].record_class).before if records else None
+    if before is None:
+        return None
+    faster = [it for it in race.rows if it.time is not None and it.time.duration < before.time.duration]
+    return len(faster) if race.whole_to(len(faster) + 1) else None
 
 
 def _lasted(race: Race, records: tuple[PastRecord, ...], claim: SequenceClaim) -> Verdict:

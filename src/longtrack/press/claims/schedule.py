@@ -35,6 +35,8 @@ class ScheduleClaim(Claim):
     """Whether nobody says if the men's or the women's race is meant."""
     any_day: bool = False
     """Whether the words do not say that it is still to come: `the 500 on Sunday`."""
+    loose: bool = False
+    """Whether other words stand between the day and the event, so that it is never wrong."""
 
 
 _COMING = re.compile(
@@ -74,6 +76,7 @@ def find(reading: Reading) -> Iterator[ScheduleClaim]:
             yield from _beside(reading, sentence, events, race)
         if not named or (coming is None and not _is_later(reading, sentence, named, race)):
             continue
+        yield from _of_a_medal(reading, sentence, events, race)
         if _tells_the_past(reading, sentence):
             continue
         if coming is not None:
@@ -83,7 +86,7 @@ def find(reading: Reading) -> Iterator[ScheduleClaim]:
 
 
 _LINK = re.compile(
-    r"(?i)[\s,]*(?:(?:is|was|are|comes?|came|follows?|followed|takes\s+place|took\s+place|starts?|begins?)\s+)?(?:on\s+)?"
+    r"(?i)[\s,-]*(?:(?:gold|silver|bronze|title|victory|win|race|final)\s+)?(?:(?:is|was|are|comes?|came|follows?|followed|takes\s+place|took\s+place|starts?|begins?)\s+)?(?:on\s+)?"
 )
 _LINK_BACK = re.compile(
     r"(?i)[\s,]*(?:(?:comes|it's|it\s+is|it\s+was|brings|sees|follows|is|was|in|over|at)\s+)(?:the\s+)?|\s*(?:'s|:)\s*(?:the\s+)?"
@@ -121,6 +124,27 @@ def _beside(
                 for it in events:
                     if not it.title and not it.means(race.event) and _is_ahead(reading, it, race):
                         yield ScheduleClaim(start=it.start, end=it.end, event=_code(it, race))
+            yield ScheduleClaim(
+                start=match.start(),
+                end=match.end(),
+                number=match.span("day"),
+                event=_gender(reading, event, race) + event.kind,
+                weekday=WEEKDAY_OF[match["day"]],
+                any_day=True,
+                open=not event.gender and not _who(reading, event),
+            )
+
+
+_MEDAL_ON = re.compile(r"(?i)[\s-]+(?:gold|silver|bronze|title|victory|win)\s+on\s+")
+
+
+def _of_a_medal(
+    reading: Reading, sentence: Sentence, events: list[EventNamed], race: Race
+) -> Iterator[ScheduleClaim]:
+    """`it follows her 3,000-metre bronze on Saturday, and leaves the 500`: a day of a race that is over."""
+    for match in WEEKDAY.finditer(reading.text, sentence.start, sentence.end):
+        event = next((it for it in events if _MEDAL_ON.fullmatch(reading.text, it.end, match.start())), None)
+        if event is not None and not event.means(race.event):
             yield ScheduleClaim(
                 start=match.start(),
                 end=match.end(),
@@ -251,12 +275,14 @@ def _days(
         if event is None:
             continue
         lead = _NEXT.search(text, max(sentence.start, match.start() - 8), match.start())
+        start = lead.start() if lead is not None else match.start()
         yield ScheduleClaim(
-            start=lead.start() if lead is not None else match.start(),
+            start=start,
             end=match.end(),
             number=match.span("day"),
             event=_code(event, race),
             weekday=WEEKDAY_OF[match["day"]],
+            loose=not _is_beside(text, event, start, match.end()),
         )
     for it in days_named(text[sentence.start : sentence.end]):
         start, end = sentence.start + it.start, sentence.start + it.end
@@ -268,6 +294,14 @@ def _days(
 
 
 _NEXT = re.compile(r"(?i)\b(?:next|this|coming)\s+$")
+
+
+def _is_beside(text: str, event: EventNamed, start: int, end: int) -> bool:
+    """`the 500 on Sunday`, `Sunday's 500`; in `on Sunday, when the men race over 5,000 metres` the day may be
+    that of something else."""
+    if event.end <= start:
+        return _LINK.fullmatch(text, event.end, start) is not None
+    return _LINK_BACK.fullmatch(text, end, event.start) is not None
 
 
 def _nearest(named: list[EventNamed], position: int) -> EventNamed | None:
@@ -322,6 +356,8 @@ def judge(reading: Reading, claim: ScheduleClaim) -> Verdict:
         assert it.date is not None
         if it.date.weekday() == claim.weekday or (it.date.month, it.date.day) == claim.day:
             return confirmed(evidence)
+    if claim.loose:
+        return unverifiable("the day may be that of another race", evidence)
     if claim.open and any(_fits_other(reading, claim, race, gender) for gender in "WM"):
         return confirmed(
             f"{evidence}; of the men's and the women's race over that distance one is on that day"

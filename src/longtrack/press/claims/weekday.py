@@ -44,7 +44,7 @@ def find(reading: Reading) -> Iterator[WeekdayClaim]:
         )
         start = match.start() - (len(lead[0]) if lead else 0)
         if re.search(
-            r"(?i)\b(?:next|this|coming|last|komende|kommenden)\s+$",
+            r"(?i)(?<!\bon )\b(?:next|this|coming|last|komende|kommenden)\s+$",
             reading.text[max(0, match.start() - 14) : match.start()],
         ):
             continue

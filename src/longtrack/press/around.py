@@ -1,0 +1,155 @@
+"""Words right beside a figure that make it another quantity than the one it is taken for.
+
+`Third when the last two were called up` is no final place, `eight pairs gone` no field, `four days short of his
+23rd birthday` no age of today, `on Tuesday, Japan time` no day of the venue. `check.py` asks before it
+contradicts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from longtrack.press.bare import events_near
+from longtrack.press.facts import Race
+from longtrack.press.reading import Reading
+from longtrack.press.settings import setting_of
+from longtrack.press.splits import cumulative
+from longtrack.press.subjects import clause_at, subject_of
+
+_FOR_NOW = (
+    r"[\s,]*(?:when\b|while\b|until\b|till\b|before\b|so\s+far\b|up\s+to\s+then|at\s+(?:that|the)\s+(?:point|stage|bell|time)\b"
+    r"|with\s+[\w-]+\s+(?:pairs?|skaters?|races?)\b|after\s+[\w-]+\s+(?:pairs?|races?)\b)"
+)
+_RUN_DOWN = r"[\s,]*(?:gone\b|done\b|down\b|in\b(?!\s+(?:the|a)\b)|left\b|remaining\b|to\s+(?:go|come|skate|follow)\b|later\b)"
+_BEHIND = {
+    "place": _FOR_NOW,
+    "medal": r"[\s,]*(?:until\b|till\b|so\s+far\b|for\s+now\b|with\s+[\w-]+\s+(?:pairs?|skaters?)\s+to\b)",
+    "pair": _RUN_DOWN,
+    "field": _RUN_DOWN,
+    "margin": r"\s*(?:later|before|earlier|after)\b",
+    "margin_approx": r"\s*(?:later|before|earlier|after)\b",
+    "time": r"\s*(?:later\b|was\s+the\s+target|to\s+beat\b)",
+    "weekday": r"[\s,]*(?:[A-Z]?\w+\s+){0,2}time\b",
+    "age": r"\s*(?:when|until|before|by\s+(?:then|the\s+time))\b",
+    "record": r"(?:[^.;]|\.(?=\d)){0,40}?\b(?:in\s+danger|under\s+threat|safe|within\s+reach|out\s+of\s+(?:reach|sight)|threatened)\b",
+}
+_BEFORE = {
+    "pair": r"\b(?:until|till|after|before|since)\s+(?:the\s+)?$",
+    "field": r"\b(?:after|before|with|only|another|all\s+but)\s+(?:the\s+)?$",
+    "age": r"\b(?:short\s+of|shy\s+of|before|until|ahead\s+of|than|since|from|as)\s+(?:an?\s+|the\s+)?(?:his|her)?\s*$",
+    "place": r"\b(?:until|than|from|off|to)\s+(?:the\s+)?$",
+    "margin_approx": r"(?i)\b(?:los(?:t|es?|ing)|cost(?:s|ing)?|gave|giv(?:es?|ing)|gain\w*|won\s+back|shed|conced\w+|dropp\w+)\b[^.;,]{0,40}$",
+    "record": r"(?i)\b(?:nor|neither|not|never|nobody|no\s+one|nothing|without|hardly)\b[^.;]{0,40}$",
+}
+_INSIDE = {
+    "interval": r"(?i)\b(?:later|after|on|apart)$",
+    "margin": r"(?i)\b(?:later|earlier)$",
+    "margin_approx": r"(?i)\b(?:later|earlier)$",
+}
+_INSIDE_OF = {name: re.compile(pattern) for name, pattern in _INSIDE.items()}
+_AFTER_OF = {name: re.compile(pattern) for name, pattern in _BEHIND.items()}
+_BEFORE_OF = {name: re.compile(pattern) for name, pattern in _BEFORE.items()}
+
+
+def is_another_quantity(reading: Reading, type_name: str, start: int, end: int) -> bool:
+    """Return whether the words right before or behind a claim of a type make it another quantity."""
+    after, before, inside = (it.get(type_name) for it in (_AFTER_OF, _BEFORE_OF, _INSIDE_OF))
+    sentence = reading.sentence(start)
+    low = max(sentence.start if sentence is not None else 0, start - 60)
+    return (
+        (after is not None and after.match(reading.text, end) is not None)
+        or (before is not None and before.search(reading.text[low:start]) is not None)
+        or (inside is not None and inside.search(reading.text[start:end]) is not None)
+    )
+
+
+_RECORD = re.compile(
+    r"(?i)\b(?:records?|marks?|best|benchmark|standard)\b|\b(?:from|off|than|under|inside|of)\s+it\b"
+    r"|\b(?:trimm?|shav|slic|knock|chipp?|clipp?|lower|improv)\w*\b"
+)
+_SPLIT = re.compile(
+    r"(?i)\b(?:gone|bell|laps?\s+to\s+go|half-?\s?way|opener|opening\s+(?:lap|\d+)|would\s+(?:be|do|have)|at\s+(?:the\s+)?[1-9]\d{2}\b"
+    r"|after\s+(?:the\s+)?(?:opener|first|\d{3})|(?:first|last|final|closing)\s+lap|(?:first|last)\s+[1-9]\d{2}\b)"
+)
+
+
+def is_gap_of_something_else(reading: Reading, start: int, end: int, apart: int, *, named: bool) -> bool:
+    """Return whether a gap in thousandths may be one to a record, or one at a split: `Kok trimmed six tenths
+    from it, Leerdam 0.88`, `with 600 metres gone, a hundredth faster than Takagi would be`.
+
+    `named` says that somebody is named against whom it is measured.
+    """
+    sentence = reading.sentence(start)
+    if sentence is None:
+        return False
+    if not named and _RECORD.search(reading.text, sentence.start, sentence.end):
+        return True
+    if _SPLIT.search(reading.text, sentence.start, sentence.end):
+        return True
+    races = setting_of(reading, start, end).races
+    near = [it.ids[0] for it in reading.mentions_in(sentence.start, sentence.end)]
+    people = dict.fromkeys((*subject_of(reading, start, end).all, *near))
+    return any(_is_split_gap(race, one, other, apart) for race in races for one in people for other in near)
+
+
+def _is_split_gap(race: Race, one: str, other: str, apart: int) -> bool:
+    mine, hers = race.by_skater.get(one), race.by_skater.get(other)
+    if mine is None or hers is None or mine is hers or not race.metres:
+        return False
+    splits, others = cumulative(mine, race.metres), cumulative(hers, race.metres)
+    gaps = [splits[at].minus(others[at]) for at in splits.keys() & others.keys() if at != race.metres]
+    return any(min(abs(it.low), abs(it.high)) <= apart <= max(abs(it.low), abs(it.high)) for it in gaps)
+
+
+def is_day_of_another_event(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a weekday stands beside another event than that of the race it is judged by, or the race
+    comes from a sentence before: `a silver from Monday's 1,500`, `on Monday it is the sprinters' turn`."""
+    clause = clause_at(reading, start)
+    race = next((it for it in setting_of(reading, start, end).races if it.date is not None), None)
+    if clause is None or race is None:
+        return False
+    named = [it for it in events_near(reading, *clause) if not it.title]
+    owns = _DAYS_EVENT.match(reading.text, end)
+    if any(not it.means(race.event) for it in named) or (
+        owns is not None and re.sub(r"\D", "", owns["metres"]) != race.event[1:]
+    ):
+        return True
+    if reading.language != "en" and not (named or _tells_of(reading, clause, race)):
+        return True
+    return race is not reading.race and not any(it.means(race.event) for it in named)
+
+
+_DAYS_EVENT = re.compile(r"'s?\s+(?:women's\s+|men's\s+)?(?P<metres>10[.,]?000|[135][.,]?[05]00|500)\b")
+_WINS_ABROAD = re.compile(
+    r"(?i)\b(?:w[io]n\w*|gewann|gewonnen|siegte|sieg|gold\w*|goud\w*|zege|gull\w*|vant|vunnet|seier\w*|vinto|vinse|oro|vittoria)\b|金|優勝"
+)
+
+
+def _tells_of(reading: Reading, clause: tuple[int, int], race: Race) -> bool:
+    """Return whether a clause in another language than English tells of a victory or gives a time of a race."""
+    return _WINS_ABROAD.search(reading.text, *clause) is not None or any(
+        it.thousandths in race.times for it in reading.times_in(*clause)
+    )
+
+
+_TURNS = re.compile(
+    r"(?i)\b(?:that|who|which|whose|where|began|beg[iu]n\w*|as|since|from|after|before|career|than|like|until|to|had|back|when)\b"
+)
+
+
+_WON = re.compile(r"(?i)\b(?:won|wins|winning|victory|gold|triumph\w*|champion)\b")
+
+
+def is_bound_to_the_race(reading: Reading, start: int) -> bool:
+    """Return whether a place name is joined to the race, its time or its day before it by nothing that could
+    lead elsewhere: `won the 1000 m in Salt Lake City`, not `a career that began in Vancouver`."""
+    sentence, race = reading.sentence(start), reading.race
+    if sentence is None or race is None:
+        return False
+    if start - reading.article.blocks[sentence.block].start < 3:
+        return True  # a dateline
+    ends = [it.end for it in events_near(reading, sentence.start, start) if it.means(race.event)]
+    ends += [it.end for it in reading.times_in(sentence.start, start) if it.thousandths in race.times]
+    ends += [it.end() for it in _WON.finditer(reading.text, sentence.start, start)]
+    last = max((it for it in ends if it <= start), default=-1)
+    return last >= 0 and start - last <= 60 and _TURNS.search(reading.text, last, start) is None
