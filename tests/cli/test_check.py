@@ -31,7 +31,7 @@ def test_an_error_is_marked_and_can_be_copied(longtrack: Command, article: Path)
     said = longtrack("check", article, "--archive", ARCHIVE)
     assert said.status == 1
     assert "1:12.95[✗1]" in said.out
-    assert said.out.endswith('Corrections:\n- line 2: "1:12.95" -> 1:12.59\n')
+    assert said.out.endswith('Corrections:\n- line 2: "1:12.95" -> 1:12.59 (Kok was second in 1:12.95.)\n')
 
 
 def test_html_is_printed_without_its_tags(longtrack: Command, tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_html_is_printed_without_its_tags(longtrack: Command, tmp_path: Path) ->
     assert "<" not in said.out.split("Corrections")[0]
     assert any(it.startswith("Leerdam wins") for it in lines)
     assert any("on Sunday[✗1]." in it for it in lines)
-    assert lines[-1] == '- line 3: "on Sunday" -> Monday'
+    assert lines[-1] == '- line 3: "on Sunday" -> Monday (on Sunday.)'
 
 
 def test_a_right_text_has_no_corrections(longtrack: Command, article: Path) -> None:

@@ -75,13 +75,16 @@ def test_every_claim_is_marked(client: TestClient) -> None:
 
 
 def test_corrections_can_be_copied(client: TestClient) -> None:
-    """One line each, with the line of the text."""
+    """One line each, with the line of the text and the words around."""
     found = re.search(r'<pre id="to-copy" hidden>(.*?)</pre>', pasted(client, WRONG).text, re.DOTALL)
     assert found is not None
-    assert unescape(found[1]).splitlines()[1:] == [
+    assert [it.partition(" (")[0] for it in unescape(found[1]).splitlines()[1:]] == [
         'line 5: "1:15.67" -> 1:15.76',
         'line 7: "took bronze" -> silver',
     ]
+    assert "(… with South Korea's Lee Na-hyun, who was ninth in 1:15.67. She was 3.52 seconds …)" in unescape(
+        found[1]
+    )
 
 
 def test_a_quotation_is_marked_as_one(client: TestClient) -> None:

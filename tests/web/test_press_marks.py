@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from longtrack.press.check import Checked
-from longtrack.web.press_marks import Correction, corrections, counted, kind_of, paragraphs
+from longtrack.web.press_marks import counted, kind_of, paragraphs
 
 TEXT = "Kok won.\n\nShe took gold\nin 1:12.31. Kok won.\n"
 
@@ -29,11 +29,20 @@ def test_a_text_without_claims_is_its_lines() -> None:
 
 
 def test_claims_that_overlap_share_a_mark() -> None:
-    """It looks like the one that asks for most attention, and says what is right where one thing is wrong."""
-    found = (claim("took gold"), claim("gold", "contradicted", correct="silver"))
+    """It looks like the one that asks for most attention."""
+    found = (claim("took gold"), claim("gold", "unverifiable"))
     assert shown(*found)[1] == ["She ", "[took gold]"]
-    ((_, mark),) = [(it, it.mark) for line in paragraphs(TEXT, found) for it in line if it.mark]
-    assert (mark.kind, mark.correct, len(mark.claims)) == ("contradicted", "silver", 2)
+    ((mark),) = [it.mark for line in paragraphs(TEXT, found) for it in line if it.mark]
+    assert (mark.kind, len(mark.claims)) == ("unverifiable", 2)
+
+
+def test_what_is_wrong_has_a_mark_of_its_own() -> None:
+    """The words beside it that are right do not look wrong."""
+    found = (claim("She took gold"), claim("gold", "contradicted", correct="silver"))
+    assert shown(*found)[1] == ["[She took ]", "[gold]"]
+    right, wrong = [it.mark for line in paragraphs(TEXT, found) for it in line if it.mark]
+    assert (right.kind, right.correct) == ("confirmed", "")
+    assert (wrong.kind, wrong.correct, len(wrong.claims)) == ("contradicted", "silver", 2)
 
 
 def test_two_things_wrong_have_no_one_correction() -> None:
@@ -64,10 +73,3 @@ def test_what_is_quoted_looks_quoted() -> None:
     assert kind_of(claim("gold", "unverifiable", quoted=True)) == "quoted"
     assert kind_of(claim("gold", "confirmed", quoted=True)) == "quoted"
     assert kind_of(claim("gold", "unverifiable")) == "unverifiable"
-
-
-def test_corrections_name_the_line() -> None:
-    """As an editor counts them."""
-    (line,) = corrections(TEXT, [claim("1:12.31", "contradicted", correct="1:12.59"), claim("gold")])
-    assert isinstance(line, Correction)
-    assert line.text == 'line 4: "1:12.31" -> 1:12.59'

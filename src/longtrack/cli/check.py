@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -18,7 +17,8 @@ from longtrack.press.article import is_html, read_article
 from longtrack.press.as_published import check_as_of
 from longtrack.press.check import Checked, Report
 from longtrack.press.claim import CONFIRMED, CONTRADICTED
-from longtrack.projections.corrections import corrections
+from longtrack.press.corrections import corrections, one_line
+from longtrack.projections.corrections import corrections as corrected
 from longtrack.sport.history import History
 
 MARKS = {CONFIRMED: "✓", CONTRADICTED: "✗"}
@@ -85,7 +85,7 @@ def _checked(
     """Check every text against the archive, and the competition as it stands or stood."""
     past = History() if arguments.archive is None else _archive(arguments.archive, [it for _, it in texts])
     entries = [] if arguments.competition is None else _entries(arguments.competition)
-    upto, log = len(entries), corrections(entries)
+    upto, log = len(entries), corrected(entries)
     if arguments.at is not None:
         from longtrack.cli.replay import entry_at
 
@@ -195,9 +195,7 @@ def _printed(name: str, text: str, report: Report, *, everything: bool) -> str:
     ]
     if report.contradicted:
         lines += ["", "Corrections:"]
-        lines += [
-            f'- {_place(text, it)}: "{_one_line(it.text)}" -> {it.correct}' for it in report.contradicted
-        ]
+        lines += [f"- {it.text}" for it in corrections(text, report.claims)]
     return "\n".join(lines) + "\n"
 
 
@@ -237,14 +235,4 @@ def _note(claim: Checked, number: int) -> str:
     right = f" -> {claim.correct}" if claim.correct else ""
     again = f" (also in {len(claim.also)} copies of this paragraph)" if claim.also else ""
     evidence = "; ".join(claim.evidence)
-    return f'{mark}{number} {claim.type} "{_one_line(claim.text)}"{right}: {evidence}{again}'
-
-
-def _place(text: str, claim: Checked) -> str:
-    line = text.count("\n", 0, claim.start) + 1
-    return f"line {line}"
-
-
-def _one_line(text: str) -> str:
-    """Return the words of a claim, without the tags that stand between them in HTML."""
-    return " ".join(re.sub(r"</?[a-zA-Z][^<>]*>", "", text).split())
+    return f'{mark}{number} {claim.type} "{one_line(claim.text)}"{right}: {evidence}{again}'

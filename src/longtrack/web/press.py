@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from longtrack.archive.problems import ArchiveProblem
 from longtrack.desk.press import PressDesk, Proof
+from longtrack.press.corrections import corrections
 from longtrack.press.report.writing import LANGUAGES, STYLES, NotSkated, Report
 from longtrack.projections.corrections import Correction
 from longtrack.web import press_marks
@@ -105,7 +106,7 @@ class PressPages:
             counts=press_marks.counted(claims),
             kinds=press_marks.KINDS,
             kind_of=press_marks.kind_of,
-            corrections=press_marks.corrections(text, claims),
+            corrections=corrections(text, claims),
         )
 
     async def since(self, request: Request) -> Response:

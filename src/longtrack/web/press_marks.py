@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from longtrack.press.check import Checked
 from longtrack.press.claim import CONFIRMED, CONTRADICTED, UNVERIFIABLE
@@ -20,10 +21,12 @@ WORDS = (N_("contradicted"), N_("unverifiable"), N_("quoted"), N_("confirmed"))
 
 @dataclass(frozen=True)
 class Mark:
-    """A stretch of text about which something was found: claims that overlap share one."""
+    """A stretch of text about which something was found: claims that overlap share one, but what is wrong has
+    one of its own."""
 
     number: int
     claims: tuple[Checked, ...]
+    end: int
 
     @property
     def kind(self) -> str:
@@ -33,7 +36,7 @@ class Mark:
     @property
     def correct(self) -> str:
         """What to print instead, where one thing is wrong."""
-        found = {it.correct for it in self.claims if it.correct}
+        found = {it.correct for it in self.claims if it.correct and it.end <= self.end}
         return found.pop() if len(found) == 1 else ""
 
 
@@ -43,19 +46,6 @@ class Piece:
 
     text: str
     mark: Mark | None = None
-
-
-@dataclass(frozen=True)
-class Correction:
-    """One line of the list to copy."""
-
-    line: int
-    claim: Checked
-
-    @property
-    def text(self) -> str:
-        """As it is copied."""
-        return f'line {self.line}: "{one_line(self.claim.text)}" -> {self.claim.correct}'
 
 
 def kind_of(claim: Checked) -> str:
@@ -83,13 +73,24 @@ def paragraphs(text: str, claims: Sequence[Checked]) -> list[list[Piece]]:
 
 
 def _pieces(text: str, claims: Sequence[Checked]) -> Iterator[Piece]:
-    at = 0
-    for number, mark in enumerate(_together(claims), 1):
-        start, end = mark[0].start, max(it.end for it in mark)
-        yield Piece(text[at:start])
-        yield Piece(text[start:end], Mark(number, tuple(mark)))
-        at = end
+    at = number = 0
+    for group in _together(claims):
+        for start, end in _cut(group):
+            here = tuple(it for it in group if it.start < end and start < it.end)
+            number += 1
+            yield Piece(text[at:start])
+            yield Piece(text[start:end], Mark(number, here, end))
+            at = end
     yield Piece(text[at:])
+
+
+def _cut(group: Sequence[Checked]) -> Iterator[tuple[int, int]]:
+    """Return the parts of a stretch, what is wrong in it apart from the rest, that nothing right looks
+    wrong."""
+    wrong = _together([replace(it, also=()) for it in group if it.verdict == CONTRADICTED])
+    bounds = {group[0].start, max(it.end for it in group)}
+    bounds |= {at for each in wrong for at in (each[0].start, max(it.end for it in each))}
+    return pairwise(sorted(bounds))
 
 
 def _together(claims: Sequence[Checked]) -> list[list[Checked]]:
@@ -104,14 +105,3 @@ def _together(claims: Sequence[Checked]) -> list[list[Checked]]:
             groups.append([it])
         end = max(end, it.end)
     return groups
-
-
-def corrections(text: str, claims: Sequence[Checked]) -> list[Correction]:
-    """Return what to correct, with the line of the text, in its order."""
-    wrong = [it for it in claims if it.verdict == CONTRADICTED]
-    return [Correction(text.count("\n", 0, it.start) + 1, it) for it in wrong]
-
-
-def one_line(text: str) -> str:
-    """Return a text without line breaks."""
-    return " ".join(text.split())
