@@ -11,6 +11,7 @@ import pytest
 from tests.cli.conftest import Command
 from tests.press.corrected import TEXT, confirmed, correct
 
+from longtrack.desk.press import known_of_texts
 from longtrack.journal.store import Journal
 
 ARCHIVE = Path(__file__).parents[1] / "press" / "archive"
@@ -131,6 +132,22 @@ def test_as_published_is_in_the_json_too(longtrack: Command, corrected: tuple[Pa
     (second,) = [it for it in claims if it["text"] == "second"]
     assert second["verdict"] == "confirmed"
     assert second["evidence"][-1].startswith(f"since then corrected by entry {first + 3}: ")
+
+
+def test_the_page_takes_a_folder_of_exchange_csv(longtrack: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive is made of it for as long as the page is served, and removed."""
+    served: list[Path] = []
+
+    def serve(folder: Path, *_: object) -> int:
+        served.append(folder)
+        assert not (folder / "results.csv").exists()
+        assert known_of_texts(folder, ["Jutta Leerdam"]).results
+        return 0
+
+    monkeypatch.setattr("longtrack.cli.archive_serve.serve_alone", serve)
+    assert longtrack("check", "--web", "--archive", ARCHIVE).status == 0
+    assert served
+    assert not served[0].exists()
 
 
 def test_what_cannot_be_checked(longtrack: Command, corrected: tuple[Path, int]) -> None:

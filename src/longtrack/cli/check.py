@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -68,15 +70,37 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from longtrack.cli.archive_serve import serve_alone
-
     if arguments.articles or arguments.competition is not None:
         raise BadInput("--web takes its texts from the page; with a competition: `longtrack serve FILE`")
     if arguments.archive is None:
         raise BadInput("name what to check against: --archive DIR")
-    return serve_alone(
-        arguments.archive, arguments.host, arguments.port, "paste a text into the page at", "press"
-    )
+    if not _exchange_files(arguments.archive):
+        return _serve_archive(arguments.archive, arguments)
+    with tempfile.TemporaryDirectory(prefix="longtrack-") as made:
+        _take_in(arguments.archive, Path(made))
+        return _serve_archive(Path(made), arguments)
+
+
+def _serve_archive(folder: Path, arguments: argparse.Namespace) -> int:
+    from longtrack.cli.archive_serve import serve_alone
+
+    return serve_alone(folder, arguments.host, arguments.port, "paste a text into the page at", "press")
+
+
+def _take_in(folder: Path, archive: Path) -> None:
+    """Make an archive of a folder of exchange CSV, for as long as the page is served. Raises BadInput."""
+    from longtrack.archive.importing import import_into
+    from longtrack.archive.problems import ArchiveProblem
+    from longtrack.cli.archive_sources import load
+
+    loaded = load(folder)
+    for it in loaded.rejected:
+        print(f"longtrack check: {folder / it.file}: {it.reason}: this row is left out", file=sys.stderr)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    try:
+        import_into(archive, [(loaded.name, loaded.history)], moment=now)
+    except ArchiveProblem as problem:
+        raise BadInput(str(problem)) from problem
 
 
 def _checked(
@@ -133,7 +157,7 @@ def _archive(folder: Path, texts: Sequence[str]) -> History:
     """Return what an archive holds on the people and events of some texts; a folder of exchange CSV whole."""
     if not folder.is_dir():
         raise BadInput(f"{folder} is no folder; expected an archive or {', '.join(exchange_csv.FILES)}")
-    files = {name: _bytes(folder / name) for name in exchange_csv.FILES if (folder / name).is_file()}
+    files = {name: _bytes(folder / name) for name in _exchange_files(folder)}
     if files:
         exchange = exchange_csv.load(files)
         for it in exchange.rejected:
@@ -146,6 +170,10 @@ def _archive(folder: Path, texts: Sequence[str]) -> History:
         return known_of_texts(folder, texts)
     except ArchiveProblem as problem:
         raise BadInput(str(problem)) from problem
+
+
+def _exchange_files(folder: Path) -> list[str]:
+    return [name for name in exchange_csv.FILES if (folder / name).is_file()]
 
 
 # --- for programs ------------------------------------------------------------------------------------------
