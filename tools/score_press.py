@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from longtrack.cli.report import read_archive
+from longtrack.cli.archive_folder import read_exchange
 from longtrack.press.check import Checked, check
 from longtrack.press.facts import Facts, facts_of
 
@@ -291,7 +291,7 @@ def main() -> int:
     parser.add_argument("--archive", type=Path, required=True, help="a folder of the archive exchange")
     parser.add_argument("--write", type=Path, metavar="DIR", help="keep what was found here")
     arguments = parser.parse_args()
-    found = check_folder(arguments.folder, facts_of(read_archive(arguments.archive)))
+    found = check_folder(arguments.folder, facts_of(read_exchange(arguments.archive)))
     if arguments.write is not None:
         write_predictions(found, arguments.write)
     scored = score(arguments.folder, found)

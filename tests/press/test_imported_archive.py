@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import run_command
 
-from longtrack.cli.report import read_archive
+from longtrack.cli.archive_folder import read_exchange
 from longtrack.desk.press import known_of_texts
 from longtrack.press.check import check
 from longtrack.press.facts import facts_of
@@ -26,7 +26,7 @@ Said = list[tuple[int, int, str, str]]
 
 def said(text: str, archive: Path, *, imported: bool) -> Said:
     """Every claim of a text with its verdict."""
-    history = known_of_texts(archive, [text]) if imported else read_archive(archive)
+    history = known_of_texts(archive, [text]) if imported else read_exchange(archive)
     return [(it.start, it.end, it.type, it.verdict) for it in check(text, facts_of(history)).claims]
 
 

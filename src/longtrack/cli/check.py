@@ -9,12 +9,13 @@ import tempfile
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from longtrack.cli.archive_folder import exchange_files, facts_in
 from longtrack.cli.problems import BadInput
 from longtrack.competition.events import JournalEntry
-from longtrack.formats import exchange_csv
 from longtrack.press.article import is_html, read_article
 from longtrack.press.as_published import check_as_of
 from longtrack.press.check import Checked, Report
@@ -74,7 +75,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         raise BadInput("--web takes its texts from the page; with a competition: `longtrack serve FILE`")
     if arguments.archive is None:
         raise BadInput("name what to check against: --archive DIR")
-    if not _exchange_files(arguments.archive):
+    if not exchange_files(arguments.archive):
         return _serve_archive(arguments.archive, arguments)
     with tempfile.TemporaryDirectory(prefix="longtrack-") as made:
         _take_in(arguments.archive, Path(made))
@@ -107,7 +108,9 @@ def _checked(
     arguments: argparse.Namespace, texts: Sequence[tuple[str, str]]
 ) -> list[tuple[str, str, Report]]:
     """Check every text against the archive, and the competition as it stands or stood."""
-    past = History() if arguments.archive is None else _archive(arguments.archive, [it for _, it in texts])
+    past = History()
+    if arguments.archive is not None:
+        past = facts_in(arguments.archive, partial(_known, texts), command="longtrack check")
     entries = [] if arguments.competition is None else _entries(arguments.competition)
     upto, log = len(entries), corrected(entries)
     if arguments.at is not None:
@@ -118,6 +121,13 @@ def _checked(
         (name, text, check_as_of(text, past, entries, upto=upto, unofficial=True, log=log))
         for name, text in texts
     ]
+
+
+def _known(texts: Sequence[tuple[str, str]], archive: Path) -> History:
+    """Return what an archive holds on the people and events of some texts. Raises ArchiveProblem."""
+    from longtrack.desk.press import known_of_texts
+
+    return known_of_texts(archive, [text for _, text in texts])
 
 
 def _entries(competition: Path) -> list[JournalEntry]:
@@ -151,29 +161,6 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise BadInput(f"{path} cannot be read: {problem.strerror}") from problem
-
-
-def _archive(folder: Path, texts: Sequence[str]) -> History:
-    """Return what an archive holds on the people and events of some texts; a folder of exchange CSV whole."""
-    if not folder.is_dir():
-        raise BadInput(f"{folder} is no folder; expected an archive or {', '.join(exchange_csv.FILES)}")
-    files = {name: _bytes(folder / name) for name in _exchange_files(folder)}
-    if files:
-        exchange = exchange_csv.load(files)
-        for it in exchange.rejected:
-            print(f"longtrack check: {folder / it.file}: {it.reason}: this row is left out", file=sys.stderr)
-        return exchange.history
-    from longtrack.archive.problems import ArchiveProblem
-    from longtrack.desk.press import known_of_texts
-
-    try:
-        return known_of_texts(folder, texts)
-    except ArchiveProblem as problem:
-        raise BadInput(str(problem)) from problem
-
-
-def _exchange_files(folder: Path) -> list[str]:
-    return [name for name in exchange_csv.FILES if (folder / name).is_file()]
 
 
 # --- for programs ------------------------------------------------------------------------------------------

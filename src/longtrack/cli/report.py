@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from longtrack.archive.problems import ArchiveProblem
+from longtrack.cli.archive_folder import facts_in
 from longtrack.cli.competition_file import chosen_distance, read_entries
 from longtrack.cli.problems import BadInput
 from longtrack.competition.fold import fold
 from longtrack.competition.state import Competition, Distance
 from longtrack.desk.press import day_of, known_of_race
-from longtrack.formats import exchange_csv
 from longtrack.press.report.writing import LANGUAGES, STYLES, NotSkated, Report, Sentence, report
 from longtrack.sport.history import History
 
@@ -63,20 +62,7 @@ def _history(folder: Path | None, state: Competition, distance: Distance) -> His
     """Return what is known of the skaters, the event, the Games. Raises BadInput without an archive."""
     if folder is None:
         return History()
-    if not folder.is_dir():
-        raise BadInput(f"{folder} is no folder; expected an archive or {', '.join(exchange_csv.FILES)}")
-    if any((folder / name).is_file() for name in exchange_csv.FILES):
-        return read_archive(folder)
-    try:
-        return known_of_race(folder, state, distance)
-    except ArchiveProblem as problem:
-        raise BadInput(str(problem)) from problem
-
-
-def read_archive(folder: Path) -> History:
-    """Return what a folder of the archive exchange holds."""
-    files = {name: (folder / name).read_bytes() for name in exchange_csv.FILES if (folder / name).is_file()}
-    return exchange_csv.load(files).history
+    return facts_in(folder, lambda it: known_of_race(it, state, distance), command="longtrack report")
 
 
 def _as_json(written: Report) -> dict[str, Any]:

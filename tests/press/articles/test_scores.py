@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tools.score_press import HISTORY, NUMERIC, Score, check_folder, score
 
-from longtrack.cli.report import read_archive
+from longtrack.cli.archive_folder import read_exchange
 from longtrack.press.facts import facts_of
 
 pytestmark = pytest.mark.slow  # `make test` runs it
@@ -22,7 +22,7 @@ sets = pytest.mark.parametrize("folder", FOLDERS, ids=["development", "held out"
 @lru_cache(maxsize=2)
 def scored(folder: Path) -> Score:
     """Check a folder once."""
-    return score(folder, check_folder(folder, facts_of(read_archive(HERE.parent / "archive"))))
+    return score(folder, check_folder(folder, facts_of(read_exchange(HERE.parent / "archive"))))
 
 
 @sets

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.memory_journal import MemoryJournal
 
-from longtrack.cli.report import read_archive
+from longtrack.cli.archive_folder import read_exchange
 from longtrack.competition.events import JournalEntry
 from longtrack.competition.fold import fold
 from longtrack.demo.script import milan_script
@@ -37,7 +37,7 @@ def milan_entries() -> tuple[JournalEntry, ...]:
 @lru_cache(maxsize=1)
 def archive() -> History:
     """The past races beside the articles."""
-    return read_archive(Path(__file__).parents[1] / "archive")
+    return read_exchange(Path(__file__).parents[1] / "archive")
 
 
 @lru_cache(maxsize=1)

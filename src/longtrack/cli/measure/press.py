@@ -19,8 +19,8 @@ from statistics import median
 
 import msgspec
 
+from longtrack.cli.archive_folder import read_exchange
 from longtrack.cli.measure.rounds import in_rounds, timed
-from longtrack.cli.report import read_archive
 from longtrack.competition.state import Competition
 from longtrack.demo.script import milan_script
 from longtrack.desk.desk import Desk
@@ -181,7 +181,7 @@ def _reports(folder: Path) -> Iterator[RightText]:
     """Our own reports of the Milan race, each language in each style."""
     state, day = _milan()
     archive = folder / "archive"
-    history = read_archive(archive) if archive.is_dir() else History()
+    history = read_exchange(archive) if archive.is_dir() else History()
     facts = facts_of(joined(past_results(state), history))
     distance = next(iter(state.distances.values()))
     for language in LANGUAGES:
@@ -204,7 +204,7 @@ def _articles(folder: Path) -> Iterator[RightText]:
     labels = folder / "articles" / "labels.csv"
     if not labels.is_file():
         return
-    facts = facts_of(read_archive(folder / "archive"))
+    facts = facts_of(read_exchange(folder / "archive"))
     by_file: dict[str, list[dict[str, str]]] = defaultdict(list)
     with labels.open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
