@@ -1,7 +1,7 @@
 """Words right beside a figure that make it another quantity than the one it is taken for.
 
-`Third when the last two were called up` is no final place, `eight pairs gone` no field, `four days short of his
-23rd birthday` no age of today, `on Tuesday, Japan time` no day of the venue. `check.py` asks before it
+`Third when the last two were called up` is no final place, `eight pairs gone` no field, `four days short
+of his 23rd birthday` no age of today, `on Tuesday, Japan time` no day of the venue. `check.py` asks before it
 contradicts.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from longtrack.press.bare import events_near
+from longtrack.press.days import days_named
 from longtrack.press.facts import Race
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
@@ -20,10 +21,14 @@ _FOR_NOW = (
     r"[\s,]*(?:when\b|while\b|until\b|till\b|before\b|so\s+far\b|up\s+to\s+then|at\s+(?:that|the)\s+(?:point|stage|bell|time)\b"
     r"|with\s+[\w-]+\s+(?:pairs?|skaters?|races?)\b|after\s+[\w-]+\s+(?:pairs?|races?)\b)"
 )
-_RUN_DOWN = r"[\s,]*(?:gone\b|done\b|down\b|in\b(?!\s+(?:the|a)\b)|left\b|remaining\b|to\s+(?:go|come|skate|follow)\b|later\b)"
+_RUN_DOWN = (
+    r"[\s,]*(?:gone\b|done\b|down\b|in\b(?!\s+(?:the|a)\b)|left\b|remaining\b|to\s+(?:go|come|skate|follow)\b"
+    r"|later\b)"
+)
 _BEHIND = {
     "place": _FOR_NOW,
-    "medal": r"[\s,]*(?:until\b|till\b|so\s+far\b|for\s+now\b|with\s+[\w-]+\s+(?:pairs?|skaters?)\s+to\b)",
+    "medal": r"[^,;.]{0,40}\b(?:then|at\s+the\s+time|that\s+(?:year|day|winter))\b"
+    r"|[\s,]*(?:until\b|till\b|so\s+far\b|for\s+now\b|with\s+[\w-]+\s+(?:pairs?|skaters?)\s+to\b)",
     "pair": _RUN_DOWN,
     "field": _RUN_DOWN,
     "margin": r"\s*(?:later|before|earlier|after)\b",
@@ -31,14 +36,19 @@ _BEHIND = {
     "time": r"\s*(?:later\b|was\s+the\s+target|to\s+beat\b)",
     "weekday": r"[\s,]*(?:[A-Z]?\w+\s+){0,2}time\b",
     "age": r"\s*(?:when|until|before|by\s+(?:then|the\s+time))\b",
-    "record": r"(?:[^.;]|\.(?=\d)){0,40}?\b(?:in\s+danger|under\s+threat|safe|within\s+reach|out\s+of\s+(?:reach|sight)|threatened)\b",
+    "record": r"(?:[^.;]|\.(?=\d)){0,40}?\b(?:in\s+danger|under\s+threat|safe|within\s+reach"
+    r"|out\s+of\s+(?:reach|sight)|threatened)\b",
 }
 _BEFORE = {
-    "pair": r"\b(?:until|till|after|before|since)\s+(?:the\s+)?$",
+    "pair": r"\b(?:until|till|after|before|since|when|once)\s+(?:the\s+)?$",
     "field": r"\b(?:after|before|with|only|another|all\s+but)\s+(?:the\s+)?$",
-    "age": r"\b(?:short\s+of|shy\s+of|before|until|ahead\s+of|than|since|from|as)\s+(?:an?\s+|the\s+)?(?:his|her)?\s*$",
-    "place": r"\b(?:until|than|from|off|to)\s+(?:the\s+)?$",
-    "margin_approx": r"(?i)\b(?:los(?:t|es?|ing)|cost(?:s|ing)?|gave|giv(?:es?|ing)|gain\w*|won\s+back|shed|conced\w+|dropp\w+)\b[^.;,]{0,40}$",
+    "age": r"\b(?:short\s+of|shy\s+of|before|until|ahead\s+of|than|since|from|as)\s+(?:an?\s+|the\s+)?"
+    r"(?:his|her)?\s*$",
+    "place": r"\b(?:until|than|from|off)\s+(?:the\s+)?$",
+    "margin_approx": r"(?i)\b(?:los(?:t|es?|ing)|cost(?:s|ing)?|gave|giv(?:es?|ing)|gain\w*|won\s+back|shed"
+    r"|conced\w+|dropp\w+)\b[^.;,]{0,40}$",
+    "weekday": r"(?i)\b(?:(?:small|early|wee)\s+hours\s+(?:of|on)|(?:early|late)\s+on|into|through\s+to"
+    r"|by)\s+$",
     "record": r"(?i)\b(?:nor|neither|not|never|nobody|no\s+one|nothing|without|hardly)\b[^.;]{0,40}$",
 }
 _INSIDE = {
@@ -73,6 +83,12 @@ _SPLIT = re.compile(
 )
 
 
+_ACROSS = re.compile(
+    r"(?i:[^.;,]{0,30}?\bthan)\s+(?:[A-Z][\w-]+\s+)?[A-Z][\w-]+(?:'s)?\s+(?:[a-z]+\s+){0,3}(?:in|at|from)\s+[A-Z]"
+)
+"""`a hundredth slower than Leerdam's in Utah`: times of two races."""
+
+
 def is_gap_of_something_else(reading: Reading, start: int, end: int, apart: int, *, named: bool) -> bool:
     """Return whether a gap in thousandths may be one to a record, or one at a split: `Kok trimmed six tenths
     from it, Leerdam 0.88`, `with 600 metres gone, a hundredth faster than Takagi would be`.
@@ -84,7 +100,7 @@ def is_gap_of_something_else(reading: Reading, start: int, end: int, apart: int,
         return False
     if not named and _RECORD.search(reading.text, sentence.start, sentence.end):
         return True
-    if _SPLIT.search(reading.text, sentence.start, sentence.end):
+    if _SPLIT.search(reading.text, sentence.start, sentence.end) or _ACROSS.match(reading.text, end):
         return True
     races = setting_of(reading, start, end).races
     near = [it.ids[0] for it in reading.mentions_in(sentence.start, sentence.end)]
@@ -97,8 +113,14 @@ def _is_split_gap(race: Race, one: str, other: str, apart: int) -> bool:
     if mine is None or hers is None or mine is hers or not race.metres:
         return False
     splits, others = cumulative(mine, race.metres), cumulative(hers, race.metres)
-    gaps = [splits[at].minus(others[at]) for at in splits.keys() & others.keys() if at != race.metres]
-    return any(min(abs(it.low), abs(it.high)) <= apart <= max(abs(it.low), abs(it.high)) for it in gaps)
+    gaps = {at: splits[at].minus(others[at]) for at in splits.keys() & others.keys()}
+    fitting = [
+        at
+        for at, it in gaps.items()
+        if min(abs(it.low), abs(it.high)) <= apart <= max(abs(it.low), abs(it.high))
+    ]
+    # If it is the gap at the finish, too, only its direction can be wrong.
+    return bool(fitting) and race.metres not in fitting
 
 
 def is_day_of_another_event(reading: Reading, start: int, end: int) -> bool:
@@ -106,7 +128,7 @@ def is_day_of_another_event(reading: Reading, start: int, end: int) -> bool:
     comes from a sentence before: `a silver from Monday's 1,500`, `on Monday it is the sprinters' turn`."""
     clause = clause_at(reading, start)
     race = next((it for it in setting_of(reading, start, end).races if it.date is not None), None)
-    if clause is None or race is None:
+    if clause is None or race is None or has_its_date(reading, end, race):
         return False
     named = [it for it in events_near(reading, *clause) if not it.title]
     owns = _DAYS_EVENT.match(reading.text, end)
@@ -119,6 +141,19 @@ def is_day_of_another_event(reading: Reading, start: int, end: int) -> bool:
     return race is not reading.race and not any(it.means(race.event) for it in named)
 
 
+def has_its_date(reading: Reading, end: int, race: Race) -> bool:
+    """`am Dienstag, dem 9. Februar`: the date of the race stands behind the weekday, so that one of them is
+    wrong."""
+    day = next(iter(days_named(reading.text, end, end + 30)), None)
+    return (
+        day is not None
+        and race.date is not None
+        and day.is_day(race.date)
+        and _TO_A_DATE.fullmatch(reading.text, end, day.start) is not None
+    )
+
+
+_TO_A_DATE = re.compile(r"(?i)[\s,(]*(?:the|dem|den|il|de|the\s+)?\s*")
 _DAYS_EVENT = re.compile(r"'s?\s+(?:women's\s+|men's\s+)?(?P<metres>10[.,]?000|[135][.,]?[05]00|500)\b")
 _WINS_ABROAD = re.compile(
     r"(?i)\b(?:w[io]n\w*|gewann|gewonnen|siegte|sieg|gold\w*|goud\w*|zege|gull\w*|vant|vunnet|seier\w*|vinto|vinse|oro|vittoria)\b|金|優勝"
@@ -126,7 +161,7 @@ _WINS_ABROAD = re.compile(
 
 
 def _tells_of(reading: Reading, clause: tuple[int, int], race: Race) -> bool:
-    """Return whether a clause in another language than English tells of a victory or gives a time of a race."""
+    """Return whether a clause, not in English, tells of a victory or gives a time of a race."""
     return _WINS_ABROAD.search(reading.text, *clause) is not None or any(
         it.thousandths in race.times for it in reading.times_in(*clause)
     )

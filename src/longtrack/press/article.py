@@ -366,6 +366,10 @@ _ABBREVIATED = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"(?:Paar|Lauf|Platz|Rang|Stelle|Mal|Geburtstag|Olympia\w*|Titel|Sieg)\b")
+"""Nouns that German numbers with a dot: `im 14. Paar`."""
+
+
 def _sentences(text: str, blocks: tuple[Block, ...]) -> Iterator[Sentence]:
     for number, block in enumerate(blocks):
         if block.kind == BOILERPLATE:
@@ -397,6 +401,8 @@ def _abbreviated(text: str, start: int, dot: int, after: int) -> bool:
     match = _ABBREVIATED.search(text, max(start, dot - 8), dot)
     if match is None:
         return False
+    if match[0][0].isdigit() and text[match.start() - 1] not in ".,:" and _NUMBERED.match(text, after):
+        return True
     # "in 2022." ends a sentence; "on 9. Februar" and "Feb. 9" do not.
     return not match[0][0].isdigit() or (
         text[after : after + 1].isalpha()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from longtrack.press import around, guards
+from longtrack.press.abroad import doubt_abroad
 from longtrack.press.article import Article
 from longtrack.press.claim import CONFIRMED, CONTRADICTED, AnyType, Claim, Verdict, unverifiable
 from longtrack.press.claims import TYPES
@@ -131,7 +132,8 @@ def _judged(reading: Reading, type_: AnyType, claim: Claim) -> Verdict:
 def _doubt(reading: Reading, type_: AnyType, claim: Claim, verdict: Verdict) -> str:
     """Return why a contradiction is not earned, though the grammar sees one; empty where it is."""
     return (
-        _doubt_of_the_race(reading, type_, claim)
+        doubt_abroad(reading, type_.name, claim.start, claim.end)
+        or _doubt_of_the_race(reading, type_, claim)
         or _doubt_of_the_figure(reading, type_, claim, verdict)
         or _doubt_of_the_person(reading, type_, claim, verdict)
     )
@@ -147,8 +149,8 @@ def _doubt_of_the_race(reading: Reading, type_: AnyType, claim: Claim) -> str:
     if isinstance(claim, TimeClaim) and guards.is_no_time_of(reading, start, end, claim.time.thousandths):
         return "this is no time of that race"
     if isinstance(claim, WeekdayClaim) and (
-        guards.is_of_a_stranger(reading, start, end, claim.day)
-        or around.is_day_of_another_event(reading, start, end)
+        around.is_day_of_another_event(reading, start, end)
+        or (not _has_its_date(reading, end) and guards.is_of_a_stranger(reading, start, end, claim.day))
     ):
         return "this may be the day of something else"
     if isinstance(claim, PastClaim) and not claim.then.year and guards.names_another_time(reading, start):
@@ -157,9 +159,15 @@ def _doubt_of_the_race(reading: Reading, type_: AnyType, claim: Claim) -> str:
         return "this may be where something else was"
     if isinstance(claim, PlaceClaim | MedalClaim) and guards.was_elsewhere(reading, start, end, claim.place):
         return "this may be the place in another race"
+    if type_.name in ("first", "career_count") and guards.is_counted_then(reading, start, end):
+        return "this may have been counted on another day"
     if type_.name == "age" and guards.is_of_then(reading, start, end):
         return "this may be the age on another day"
     return ""
+
+
+def _has_its_date(reading: Reading, end: int) -> bool:
+    return reading.race is not None and around.has_its_date(reading, end, reading.race)
 
 
 def _doubt_of_the_figure(reading: Reading, type_: AnyType, claim: Claim, verdict: Verdict) -> str:

@@ -32,7 +32,12 @@ _DAYS = (
     "Saturday Sat zaterdag Samstag Sonnabend lørdag sabato 土曜日 土曜",
     "Sunday Sun zondag Sonntag søndag domenica 日曜日 日曜",
 )
-WEEKDAY_OF = {word: number for number, words in enumerate(_DAYS) for word in words.split()}
+WEEKDAY_OF = {
+    word: number
+    for number, words in enumerate(_DAYS)
+    for it in words.split()
+    for word in (it, it[0].upper() + it[1:])
+}
 WEEKDAYS = tuple(words.split()[0] for words in _DAYS)
 """English names, Monday first, as `date.weekday` counts."""
 
@@ -47,7 +52,9 @@ DAY = re.compile(
     rf"|(?:(?P<y4>(?:19|20)\d\d)年)?(?P<m4>[01]?\d)月(?P<d4>[0-3]?\d)日"
 )
 WEEKDAY = re.compile(
-    rf"(?<![\w-])(?P<day>{either([it for it in WEEKDAY_OF if it not in ('Sun', 'Sat', 'Mon')])})(?![\w-])"
+    rf"(?:(?<![\w-])|(?=[月火水木金土日]曜))"
+    rf"(?P<day>{either([it for it in WEEKDAY_OF if it not in ('Sun', 'Sat', 'Mon')])})"
+    r"(?:(?![\w-])|(?<=曜|日))"
 )
 
 

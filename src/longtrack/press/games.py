@@ -97,10 +97,14 @@ PLACE = rf"(?:{either([word for words in VENUES.values() for word in words.split
 """Pattern of a town or a hall, with its capitals."""
 
 _CITIES = {word.casefold(): games for games in GAMES for word in games.words}
-_CITY = either([word for games in GAMES for word in games.words] + ["Milan", "Milano"])
+_CITY = either([word for games in GAMES for word in games.words] + ["Milan", "Milano", "Mailand", "Milaan"])
+_EASTERN = [it for games in GAMES for it in games.words if not it.isascii() and ord(it[0]) > 0x3000]
+_CITY_EAST = rf"(?:ミラノ(?:・コルティナ(?:・?ダンペッツォ)?)?|{either(_EASTERN)})"
+"""`ミラノ五輪`: no space stands between a town and its Games."""
 _GAMES_WORD = (
-    r"(?:Winter\s+)?(?:Olympics?|Games|Olympic\s+(?:Winter\s+)?Games|Spelen|Spielen?"
-    r"|Giochi|Olimpiadi|OL|五輪)"
+    r"(?:Winter\s+)?(?:Olympics?|Games|Olympic\s+(?:Winter\s+)?Games|(?:[Oo]lympische[nr]?\s+)?(?:[Ww]inters|S)pelen"
+    r"|(?:[Oo]lympische[nr]?\s+)?(?:[Ww]inters|S)pielen?|(?:vinter-)?OL|[Vv]interlekene|Giochi(?:\s+[Oo]limpici)?"
+    r"|Olimpiadi|五輪)"
 )
 GAMES_PHRASE = re.compile(
     rf"(?P<y1>(?:19|20)\d\d)\s+(?P<c1>{_CITY})(?:\s+(?:Winter\s+)?(?:Olympics?|Games))?"
@@ -108,7 +112,8 @@ GAMES_PHRASE = re.compile(
     rf"|Games))?,?\s+(?:in\s+)?(?P<y2>(?:19|20)\d\d)(?!\d)(?:\s+{_GAMES_WORD})?"
     rf"|(?P<y3>(?:19|20)\d\d)\s+{_GAMES_WORD}(?:\s+in\s+(?P<c3>{_CITY}))?"
     rf"|(?P<c4>{_CITY})\s+{_GAMES_WORD}(?:\s+(?:in|of)\s+(?P<y4>(?:19|20)\d\d))?"
-    rf"|{_GAMES_WORD}\s+(?:in|of)\s+(?:(?P<c5>{_CITY})(?:,?\s+(?:in\s+)?(?P<y5>(?:19"
+    rf"|(?P<c8>{_CITY_EAST})(?:冬季|パラ)?(?:五輪|オリンピック|大会)"
+    rf"|{_GAMES_WORD}\s+(?:in|of|van|von|i|di|a)\s+(?:(?P<c5>{_CITY})(?:,?\s+(?:in\s+)?(?P<y5>(?:19"
     rf"|20)\d\d))?|(?P<y6>(?:19|20)\d\d))"
     rf"|(?P<c7>{_CITY})(?![\w-])"
 )

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from longtrack.press.article import Sentence
 from longtrack.press.facts import Race, Range, exact, range_of, shown, source_of
 from longtrack.press.nations import NATION, noc_of, same_nation
+from longtrack.press.numbers import ORDINAL
+from longtrack.press.numbers import place as place_of
 from longtrack.press.people import Mention
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
-from longtrack.press.splits import LAP, cumulative, positions
+from longtrack.press.splits import LAP, cumulative, parts, positions
 from longtrack.press.subjects import Subject, clause_at, is_object, subject_of, title_before
 from longtrack.sport.history import PastResult, Printed
 from longtrack.sport.times import Duration, format_time
@@ -32,29 +35,40 @@ _SLOWER_WORDS = (
 _FASTER_WORDS = (
     r"ahead|clear|faster|quicker|better|inside|under|in\s+front|up\s+on|sneller"
     r"|voorsprong|schneller|Vorsprung|raskere|foran"
-    r"|più\s+veloce|davanti|vantaggio|voor(?=\s+(?:[A-Z]|\.|,|haar|zijn|de\b))"
+    r"|to\s+spare|the\s+better\s+of|più\s+veloce|davanti|vantaggio|voor(?=\s+(?:[A-Z]|\.|,|haar|zijn|de\b))"
     r"|vor(?=\s+(?:[A-Z]|ihrer|seinem|der|dem))|foran"
 )
 _DIRECTION = re.compile(
     rf"(?i)\s*(?:better\s+|further\s+|too\s+)?(?:(?P<slower>\b(?:{_SLOWER_WORDS})\b)"
     rf"|(?P<faster>\b(?:{_FASTER_WORDS})\b))"
 )
-_LINK = r"\s*(?:of|than|on|to|over|from|with|van|dan|als|auf|på|di|dal|the)?\s*"
-_WORDS = r"(?:the\s+|her\s+|his\s+|a\s+|an\s+|eventual\s+|fastest\s+|Olympic\s+|gold\s+)*"
+_LINK = (
+    r"\s*(?:of|than|on|to|over|from|with|van|dan|op|voor|tot|als|auf|zum|zur|zu|vom|von|für|på|opp\s+til|til|fra|enn|di"
+    r"|sul|sulla|per\s+il|dal|dalla|the)?\s*"
+)
+_WORDS = (
+    r"(?:the\s+|her\s+|his\s+|a\s+|an\s+|eventual\s+|fastest\s+|Olympic\s+|gold\s+|het\s+|de\s+|den\s+|der\s+|die\s+|dem\s+"
+    r"|das\s+|il\s+|la\s+|salire\s+sul\s+)*"
+)
 _PLACES = (
     (
         1,
         re.compile(
-            rf"(?i){_LINK}{_WORDS}(?:winner|gold\b|winning\s+(?:time|mark)|winnaar|winnares|winnende\s+tijd|Sieger\w*|vinneren?\w*|vinnertiden|tempo\s+vincente|vincit\w+|champion\b|first\s+place|leader|top\s+spot)"
+            rf"(?i){_LINK}{_WORDS}(?:winner|gold\b|winning\s+(?:time|mark)|winnaar|winnares|winnende\s+tijd|goud\b|Sieger\w*|Gold\b|vinneren?\w*|vinnertiden|gullet|tempo\s+vincente|vincit\w+|oro\b|champion\b|first\s+place|leader|top\s+spot)"
         ),
     ),
     (
         3,
         re.compile(
-            rf"(?i){_LINK}{_WORDS}(?:podium|podiet|Podest|bronsen|bronzen\s+medaille|brons\b|bronzo|bronze|third(?:[\s-]place)?|medals?\b|top\s+three)"
+            rf"(?i){_LINK}{_WORDS}(?:podium|podio|podiet|pallen|pallplass|Podest|Podium|Treppchen|bronsen|bronzen\s+medaille|brons\b|bronzo|bronze|terzo\s+posto|third(?:[\s-]place)?|medals?\b|top\s+three)"
         ),
     ),
-    (2, re.compile(rf"(?i){_LINK}{_WORDS}(?:silver|runner-up|second(?:[\s-]place|-fastest))")),
+    (
+        2,
+        re.compile(
+            rf"(?i){_LINK}{_WORDS}(?:silver|zilver|Silber|sølvet|argento|runner-up|second(?:[\s-]place|-fastest))"
+        ),
+    ),
 )
 _PLACES_BEFORE = (
     (1, re.compile(r"(?:優勝タイム|優勝者|首位|勝者)と(?:は|の差は?)?(?:わずか)?$")),
@@ -148,10 +162,14 @@ def gaps_at(reading: Reading, start: int, end: int, after: int, whose: str = "")
     found, missing = _of_the_subject(reading, race, subject, reference, span)
     more, doubt = _of_the_words(reading, race, subject, reference, span)
     reason = missing or doubt
-    at = split_of(reading.text[clause[0] : clause[1]], race)
+    part = words_of_a_gap(reading.text, clause, start)
+    if _IN_THE_LAST_LAP.search(part) is not None:
+        found = list(_in_the_last_lap(reading, race, subject, sentence))
+        return Gaps(tuple(found), "this is a gap in the last lap", reference is not None, race)
+    at = split_of(part, race)
     if at:
         more = [*_at_a_split(reading, race, subject, reference, at, sentence), *more]
-    if is_at_a_split(reading.text[clause[0] : clause[1]]):
+    if is_at_a_split(part):
         reason = "this may be a gap at a split"
     if sum(bool(it.by_skater.keys() & set(about)) for it in setting.races) > 1:
         reason = reason or "the text may speak of several races"
@@ -337,6 +355,46 @@ def _at_a_split(
                 yield Gap(apart, other, f"{size} s between {names} at {at} m{source_of(rows[0])}")
 
 
+_IN_THE_LAST_LAP = re.compile(
+    r"(?i)\b(?:over|in|on|across|during)\s+(?:the|that|her|his)\s+(?:very\s+)?(?:last|final|closing)\s+(?:lap|400)\b"
+)
+
+
+def _in_the_last_lap(
+    reading: Reading, race: Race, subject: Subject, sentence: Sentence | None
+) -> Iterator[Gap]:
+    """Return gaps of the last lap alone: `gave back a second to Takagi over the last lap`."""
+    near = reading.mentions_in(sentence.start, sentence.end) if sentence is not None else ()
+    for mine, hers in product(subject.all, [it.ids[0] for it in near]):
+        rows = race.by_skater.get(mine), race.by_skater.get(hers)
+        if rows[0] is None or rows[1] is None or mine == hers or race.metres is None:
+            continue
+        laps = [parts(it, race.metres).get(race.metres) for it in rows if it is not None]
+        if laps[0] is not None and laps[1] is not None:
+            apart = laps[0].minus(laps[1])
+            size = format_time(Duration(abs(apart.low) * 1000))
+            names = f"{reading.facts.family_name(mine)} and {reading.facts.family_name(hers)}"
+            yield Gap(apart, hers, f"{size} s between {names} in the last lap{source_of(rows[0])}")
+
+
+_RESULT = re.compile(
+    rf"(?i)(?<![\w-])(?:gold|silver|bronze|medals?|podium|finish(?:ed|ing)|placed|came\s+home|{ORDINAL})(?![\w-])"
+)
+_TO_THE_END = re.compile(
+    r"(?i)\b(?:behind|off|from|to|adrift\s+of|slower\s+than|down\s+on|short\s+of|ahead\s+of|clear\s+of)\s+"
+    r"(?:the\s+)?(?:eventual\s+|Olympic\s+|new\s+)?(?:winner|champion|podium|gold|silver|bronze|victor|medals|runner-up)\b"
+)
+
+
+def words_of_a_gap(text: str, clause: tuple[int, int], start: int) -> str:
+    """Return the part of a clause that says where a gap was measured: `lost ground after the opener and came
+    away with bronze, a second behind the winner` is one at the end."""
+    results = [it.end() for it in _RESULT.finditer(text, clause[0], start)]
+    if results and _TO_THE_END.search(text, start, clause[1]) is not None:
+        return text[results[-1] : clause[1]]
+    return text[clause[0] : clause[1]]
+
+
 def is_at_a_split(clause: str) -> bool:
     """Return whether a clause speaks of a part of the race."""
     return (
@@ -388,9 +446,47 @@ def reference_of(reading: Reading, clause: int, start: int, after: int, limit: i
         for place, pattern in _PLACES:
             if pattern.match(text, after, limit) and re.search(r"\w", text[after : after + 4]) is not None:
                 return Reference(place=place)
+        numbered = _A_PLACE.match(text, after, limit)
+        if numbered is not None:
+            return Reference(place=place_of(numbered["place"]) or 0)
         if _RECORD.match(text, after, limit):
             return Reference(record=True)
-    return _said_before(reading, clause, start)
+    return _said_before(reading, clause, start) or _margin_over(reading, start)
+
+
+_A_PLACE = re.compile(
+    rf"(?i){_LINK}(?P<place>{ORDINAL})(?:[\s-]+placed?)?(?=\s*(?:[,.;:)]|and\b|but\b|with\b|where\b|$))"
+)
+"""`a third of a second off eighth`."""
+_MARGIN = re.compile(
+    r"(?i)\b(?:margin|lead|advantage|gap|deficit|cushion)\s+(?:over|on|to|behind|from|of)\s+(?:[a-z-]+\s+){0,3}$"
+)
+_AMOUNTS_TO = re.compile(
+    r"(?:,[^,;]{2,60},|\s*\([^)]{2,20}\))?\s+(?:was|is|stood\s+at|stayed\s+at|remained|came\s+to|amounted\s+to|grew\s+to)"
+    r"\s+(?:[a-z-]+\s+){0,4}"
+)
+
+
+OF_MORE_RACES = re.compile(
+    r"(?i)\b(?:average|combined|overall|total|usual|previous|earlier|biggest|largest|smallest)\b"
+)
+"""`Her average margin over Kok`: that of no one race."""
+
+
+def _margin_over(reading: Reading, start: int) -> Reference | None:
+    """`Leerdam's margin over Kok, the world champion, was a quarter of a second`: that is to Kok."""
+    sentence = reading.sentence(start)
+    names = reading.mentions_in(sentence.start, start) if sentence is not None else ()
+    for it in names:
+        lead = reading.text[max(0, it.start - 60) : it.start]
+        if (
+            len(it.ids) == 1
+            and _MARGIN.search(lead)
+            and not OF_MORE_RACES.search(lead)
+            and _AMOUNTS_TO.fullmatch(reading.text, it.end, start)
+        ):
+            return Reference(it.ids[0])
+    return None
 
 
 def _said_before(reading: Reading, clause: int, start: int) -> Reference | None:

@@ -68,8 +68,12 @@ def _name_before(reading: Reading, sentence: Sentence, start: int) -> bool:
     between = text[name.end : start]
     if text[name.end : name.end + 2] in ("'s", "' "):
         return _OWNS.fullmatch(between) is not None and _OTHER_QUANTITY.search(between) is None
-    if is_object(reading, name, sentence.start) or is_company(reading, name, sentence.start):
-        return False
+    if is_object(reading, name, sentence.start):
+        return _WHO_WAS.match(text, name.end, start) is not None and _governs(
+            reading, sentence, _end_of(_WHO_WAS, text, name.end), start
+        )
+    if is_company(reading, name, sentence.start):
+        return _BESIDE.fullmatch(between) is not None
     if _is_joined(text, names):
         return _RESPECTIVELY.search(text, name.end, sentence.end) is not None
     return _governs(reading, sentence, name.end, start)
@@ -96,6 +100,7 @@ def _governs(reading: Reading, sentence: Sentence, name_end: int, start: int) ->
     name_end = nation.end() if nation is not None else name_end
     aside = ASIDE.match(text, name_end, start)
     after = aside.end() if aside is not None else name_end
+    after = max(after, _end_of(_WHO_WAS, text, after))
     between = text[after:start]
     if len(between) > 110 or _OTHER_QUANTITY.search(between) or _somebody(reading, after, start):
         return False
@@ -104,6 +109,18 @@ def _governs(reading: Reading, sentence: Sentence, name_end: int, start: int) ->
         for at, _ in clauses(reading, sentence)
         if after <= at < start and text[at : at + 1] not in (",", " ")
     )
+
+
+_WHO_WAS = re.compile(
+    r",\s+who\s+(?=(?:was|came|finished|took|won|placed|ended|got|claimed|clocked|skated|earned|settled)\b)"
+)
+"""`ahead of Golikova, who was third`: that is Golikova."""
+
+
+def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
+    """Return where a pattern that stands at a position ends; the position where it does not."""
+    found = pattern.match(text, position)
+    return found.end() if found is not None else position
 
 
 _NATION_BEHIND = re.compile(
@@ -127,6 +144,7 @@ def _outside_asides(text: str, names: tuple[Mention, ...], start: int) -> tuple[
 
 ASIDE = re.compile(
     r",\s+(?:who|whose|the|a|an|her|his|in|from|with|skating|starting|drawn|paired|racing|already|also|then|still|only"
+    r"|champion|winner|holder|runner-up"
     r"|die|som|che|(?:[A-Z][\w-]+\s+){0,2}[A-Z][\w-]+'s)\s[^,;.]{2,90},(?=\s)"
 )
 """Words between commas behind a name, which say something about it by the way."""
@@ -207,13 +225,31 @@ def is_true_of_another(reading: Reading, start: int, end: int, holds: Callable[[
     """Return somebody in reach of whom a claim is true; in a plain statement only the last name before it
     counts: in `Lee's compatriot Kim came 18th` that is Kim, whomever the clause was read as speaking of."""
     people = _last_name(reading, start) if is_plain(reading, start, end) else in_reach(reading, start)
-    return next((it for it in people if holds(it)), None)
+    return next((it for it in people if holds(it) and not _is_beaten_by_her(reading, start, it)), None)
+
+
+def _is_beaten_by_her(reading: Reading, start: int, skater: str) -> bool:
+    """`She skated in the last pair and was beaten by Kok`: whoever she is, she is not Kok, who is named as an
+    object only and not in the sentence before."""
+    at = reading.article.sentence_index(start)
+    if at is None:
+        return False
+    sentences = reading.article.sentences
+    own, before = sentences[at], sentences[max(0, at - 1)]
+    opening = next(iter(nominals_in(reading, own.start, min(own.end, own.start + 24))), None)
+    if opening is None or (opening["pronoun"] or "").casefold() not in ("she", "he"):
+        return False
+    here = [it for it in reading.mentions_in(own.start, own.end) if skater in it.ids]
+    if any(skater in it.ids for it in reading.mentions_in(before.start, before.end)) and at:
+        return False
+    return bool(here) and all(is_object(reading, it, own.start) for it in here)
 
 
 def _last_name(reading: Reading, start: int) -> tuple[str, ...]:
     sentence = reading.sentence(start)
     names = reading.mentions_in(sentence.start, start) if sentence is not None else ()
     # Of two who share their figures, `respectively`, each has her own.
+    names = _outside_asides(reading.text, names, start)
     return names[-1].ids if names and not _is_joined(reading.text, names) else ()
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from longtrack.press.around import has_its_date
 from longtrack.press.article import Sentence
 from longtrack.press.bare import events_near
 from longtrack.press.days import MONTH_OF, WEEKDAY, WEEKDAY_OF, DayNamed, days_named
@@ -25,7 +26,7 @@ from longtrack.press.nations import noc_of, same_nation
 from longtrack.press.numbers import CARDINALS, ORDINAL, either
 from longtrack.press.places import without_titles
 from longtrack.press.reading import Reading
-from longtrack.press.settings import is_of_main_level, setting_of, until_a_record
+from longtrack.press.settings import is_of_main_level, part_at, setting_of, until_a_record
 from longtrack.press.splits import cumulative
 from longtrack.press.subjects import clause_at, clauses, is_object, nation_in, nominals_in, subject_of
 from longtrack.sport.history import PastResult
@@ -61,7 +62,7 @@ _WORDS = re.compile(
     rf"|{_COUNT}\s+{_UNIT}\s+back|of\s+the\s+(?:season|winter)|as\s+an?\s+(?:junior|child|teenager|girl|boy|schoolgirl|kid|debutant\w*)"
     r"|when\s+[\w' -]{2,25}\s+(?:started|began|was\s+(?:a|still|just|only|young))"
     r"|test\s+(?:event|race)s?|(?:in|at)\s+(?:training|practice)"
-    r"|training\s+races?|time\s+trial|warm-up|first\s+time|once\s+before|once\s+again|for\s+years"
+    r"|training\s+races?|time\s+trial|warm-up|first\s+time|once\s+before|for\s+years"
     rf"|world\s+cups?|worlds|(?:world|european|national|dutch|junior|allround|sprint|single\s+distances?)\s+championships?"
     rf"|championships?|nationals|trials|qualifiers?|olympic\s+qualif\w+|four\s+continents|universiade|youth\s+olympics"
     rf"|world\s+(?:title|champion)|all-?round|(?:team\s+)?pursuit|mass\s+start|team\s+sprint|relay|short\s+track)\b"
@@ -138,7 +139,7 @@ def _all_signs(reading: Reading, text: str, start: int, end: int) -> list[_Sign]
     found = [
         _word(it.start() + start, it.end() + start, it[0])
         for it in _WORDS.finditer(text)
-        if not _is_of_the_event(reading, it[0])
+        if not _is_of_the_event(reading, it[0]) and not _counts_a_season(text, it.start(), it[0])
     ]
     for it in _YEAR.finditer(text):
         found.append(_of_a_year(it.start() + start, it.end() + start, int(it[1])))
@@ -167,7 +168,21 @@ def names_another_time(reading: Reading, start: int) -> bool:
     if clause is None or main is None:
         return False
     signs = [it for it in _signs(reading, *clause) if not it.event and not it.word]
-    return any(not it.explains(main) and not WEEKDAY.fullmatch(reading.text, it.start, it.end) for it in signs)
+    return any(
+        not it.explains(main) and not WEEKDAY.fullmatch(reading.text, it.start, it.end) for it in signs
+    )
+
+
+_COUNTED = re.compile(
+    rf"(?i)\b(?:{ORDINAL}|only|best|another)\s+(?:\w+\s+){{0,2}}(?:race|win|victory|time|gold|podium|title|start)\b[^,.;]{{0,30}}$"
+)
+
+
+def _counts_a_season(text: str, position: int, word: str) -> bool:
+    """`won her first race this winter in 1:12.36`: the season is what is counted, not when it was."""
+    return word.casefold() in ("this winter", "this season") and (
+        _COUNTED.search(text[max(0, position - 80) : position]) is not None
+    )
 
 
 def _is_of_the_event(reading: Reading, word: str) -> bool:
@@ -240,6 +255,10 @@ def _of_a_weekday(reading: Reading, start: int, end: int, day: int) -> _Sign:
     )
 
 
+def _digits(time: int) -> str:
+    return f"{time // 60_000:02d}{time % 60_000 // 10:04d}"
+
+
 _OF_TEAMS = ("TP", "TS", "MR")
 
 
@@ -280,12 +299,13 @@ def _tells_of(reading: Reading, main: Race, sentence: Sentence) -> bool:
 def is_time_of(race: Race, said: int) -> bool:
     """Return whether a time was skated in a race, or is one of its times with one digit wrong or two
     exchanged."""
-    return said in race.times or any(_is_slip_of(said // 10, it // 10) for it in race.times)
+    return said in race.times or any(_is_slip_of(said, it) for it in race.times)
 
 
 def _is_slip_of(said: int, right: int) -> bool:
-    left, other = f"{said:07d}", f"{right:07d}"
-    apart = [at for at in range(7) if left[at] != other[at]]
+    """Return whether two times in thousandths differ, as they are printed, by a digit or by two exchanged."""
+    left, other = _digits(said), _digits(right)
+    apart = [at for at in range(len(left)) if left[at] != other[at]]
     return len(apart) <= 1 or (
         len(apart) == 2
         and apart[1] == apart[0] + 1
@@ -306,7 +326,7 @@ def foreign_frame(reading: Reading, start: int, end: int) -> str:
     if sentence is None or clause is None or main is None:
         return ""
     races = setting_of(reading, start, end).races or (main,)
-    if _is_anchored(reading, races, clause, start, end):
+    if _is_anchored(reading, races, clause, start, end) or has_its_date(reading, end, main):
         return ""
     signs = _signs(reading, *until_a_record(reading, _stretch(reading, sentence, clause), start), start)
     signs += _signs(reading, *_opening(reading, sentence, start))
@@ -314,6 +334,8 @@ def foreign_frame(reading: Reading, start: int, end: int) -> str:
     signs = [it for it in signs if it.end <= start or it.start >= end]
     if main not in races and (reason := _other_race_is_open(reading, main, races, signs, clause)):
         return reason
+    if _is_explained_nearby(reading, races, signs, clause, start):
+        return ""
     concrete = any(not it.word and any(it.explains(race) for race in races) for it in signs)
     for it in signs:
         known = [race for race in races if it.explains(race)]
@@ -325,6 +347,16 @@ def foreign_frame(reading: Reading, start: int, end: int) -> str:
     if main in races and (had := _PLUPERFECT.search(reading.text, *clause)) is not None and had.start() < end:
         return had[0]
     return ""
+
+
+def _is_explained_nearby(
+    reading: Reading, races: tuple[Race, ...], signs: list[_Sign], clause: tuple[int, int], start: int
+) -> bool:
+    """`fourth in Pyeongchang in 2018, then won bronze in Beijing in 1:14.16`: what stands between the commas
+    counts."""
+    span = part_at(reading, clause, start)
+    near = [it for it in signs if span[0] <= it.start < span[1] and not it.word]
+    return bool(near) and len(races) == 1 and all(it.explains(races[0]) for it in near)
 
 
 def _other_race_is_open(
@@ -340,7 +372,25 @@ def _other_race_is_open(
     if len(races) == 1 and (races[0].competition == main.competition or races[0].is_olympic):
         return ""
     dated = [it for it in signs if it.dates]
-    return "" if dated or _reviews_the_season(reading, main, clause[0]) else "the town"
+    if dated or _reviews_the_season(reading, main, clause[0]) or _was_shortly_before(main, races):
+        return ""
+    return "the town"
+
+
+LAST_WEEKS = 60
+"""Days within which a town means the World Cup that was there last."""
+
+
+def _was_shortly_before(main: Race, races: tuple[Race, ...]) -> bool:
+    """`She had been third in Salt Lake City`, in a report of the next World Cup."""
+    other = races[0]
+    return (
+        len(races) == 1
+        and not main.is_olympic
+        and other.date is not None
+        and main.date is not None
+        and 0 < (main.date - other.date).days < LAST_WEEKS
+    )
 
 
 LONGEST_SEASON = 150
@@ -378,6 +428,8 @@ def _stretch(reading: Reading, sentence: Sentence, clause: tuple[int, int]) -> t
     parts = clauses(reading, sentence)
     at = next((number for number, it in enumerate(parts) if it == clause), 0)
     first = at
+    if at and re.match(r"\W*(?:where|when)\b", reading.text[clause[0] : clause[1]]):
+        first = at - 1  # `silver in Beijing, where she lost to Takagi`
     while (
         first > 0
         and _RUNS_ON.match(reading.text, *parts[first]) is not None
@@ -437,14 +489,7 @@ def is_no_time_of(reading: Reading, start: int, end: int, said: int) -> bool:
         for it in subject_of(reading, start, end).all
         if (row := race.by_skater.get(it)) is not None and row.time is not None
     ]
-    return not any(
-        said % 60_000 // 10 == it % 60_000 // 10 or _one_digit_off(said // 10, it // 10) for it in own
-    )
-
-
-def _one_digit_off(one: int, other: int) -> bool:
-    left, right = f"{one:07d}", f"{other:07d}"
-    return sum(a != b for a, b in zip(left, right, strict=True)) <= 1
+    return not any(said % 60_000 // 10 == it % 60_000 // 10 or _is_slip_of(said, it) for it in own)
 
 
 def of_whom(reading: Reading, start: int, end: int) -> tuple[str, ...]:
@@ -456,7 +501,7 @@ def of_whom(reading: Reading, start: int, end: int) -> tuple[str, ...]:
     found = nominals_in(reading, clause[0], end)
     if not found:
         return ()
-    block = reading.article.blocks[sentence.block]
+    block = reading.article.blocks[max(0, sentence.block - 1)]  # its paragraph and the one before
     near = [skater for it in reading.mentions_in(block.start, end) for skater in it.ids]
     winners = [it.skater_id for it in reading.race.winners] if reading.race is not None else []
     people = tuple(dict.fromkeys((*near, *winners)))
@@ -475,7 +520,7 @@ def _may_be(reading: Reading, nominal: re.Match[str], skater: str) -> bool:
 
 
 _RESULTS = re.compile(
-    r"(?i)\b(?:w[io]ns?|winning|victor\w+|gold|silver|bronze|title|champions?|medals?|raced?|races|racing|final|skat\w+|finish\w*"
+    r"(?i)\b(?:w[io]ns?|winning|victor\w+|gold(?:en)?|double|treble|hat-trick|crown\w*|deliver\w*|silver|bronze|title|champions?|medals?|raced?|races|racing|final|skat\w+|finish\w*"
     r"|plac\w+|beat\w*|clock\w*|record|set|broke|took|claim\w*|second|third|fourth|fifth|triumph\w*|event|stormed|came"
     r"|met(?:er|re)s|pair|seconds)\b"
 )
@@ -490,6 +535,9 @@ def is_of_a_stranger(reading: Reading, start: int, end: int, day: int) -> bool:
     clause, main = clause_at(reading, start), reading.race
     if clause is None or main is None or reading.language != "en":
         return False
+    if reading.text[end : end + 2] != "'s" and _PLUPERFECT.search(reading.text, *clause):
+        return True
+    clause = _with_what_happened(reading, clause)
     if (
         _RESULTS.search(reading.text, clause[0], start) is None
         and _RESULTS.search(reading.text, end, clause[1]) is None
@@ -499,6 +547,7 @@ def is_of_a_stranger(reading: Reading, start: int, end: int, day: int) -> bool:
         it.thousandths >= 33_000 and not is_time_of(main, it.thousandths) for it in reading.times_in(*clause)
     ):
         return True
+    place = _place_in(reading.text[clause[0] : clause[1]])
     doers = [
         it
         for it in reading.mentions_in(*clause)
@@ -511,8 +560,9 @@ def is_of_a_stranger(reading: Reading, start: int, end: int, day: int) -> bool:
             and race.date is not None
             and race.date.weekday() == day
             and (main.date is None or race.date <= main.date)
+            and place in (0, row.rank)
             for skater in skaters
-            for race, _ in reading.facts.results_of(skater)
+            for race, row in reading.facts.results_of(skater)
         )
     if any(it.means(main.event) for it in events_near(reading, *clause)) or _THE_RACE.search(
         reading.text, *clause
@@ -526,6 +576,30 @@ def is_of_a_stranger(reading: Reading, start: int, end: int, day: int) -> bool:
     return not pronouns
 
 
+def _with_what_happened(reading: Reading, clause: tuple[int, int]) -> tuple[int, int]:
+    """`a golden start on Sunday when she won the 3,000 metres`: what happened stands in the next clause."""
+    sentence = reading.sentence(clause[0])
+    following = (
+        [it for it in clauses(reading, sentence) if it[0] == clause[1]] if sentence is not None else []
+    )
+    if following and re.match(r"\W*(?:when|as|by|after)\b", reading.text[slice(*following[0])]):
+        return clause[0], following[0][1]
+    return clause
+
+
+_PLACES = (
+    (1, re.compile(r"(?i)\b(?:w[io]n(?:s|ning)?|gold|victory|title)\b")),
+    (2, re.compile(r"(?i)\bsilver\b")),
+    (3, re.compile(r"(?i)\bbronze\b")),
+)
+
+
+def _place_in(words: str) -> int:
+    """Return the place that a clause tells of; 0 for none or several."""
+    found = [place for place, pattern in _PLACES if pattern.search(words)]
+    return found[0] if len(found) == 1 else 0
+
+
 def was_elsewhere(reading: Reading, start: int, end: int, place: int) -> bool:
     """Return whether a place is that of the same person in another race, where the sentence or the one before
     speaks of other races at all."""
@@ -533,6 +607,10 @@ def was_elsewhere(reading: Reading, start: int, end: int, place: int) -> bool:
     if at is None or main is None:
         return False
     people = subject_of(reading, start, end).all
+    clause = clause_at(reading, start) or (start, end)
+    here = [it for it in events_near(reading, *clause) if not it.title]
+    if here and all(it.means(main.event) for it in here) and _NOW.search(reading.text, *clause):
+        return False
     named = races_in_reach(reading, start)
     if any(row.rank == place for race in named for it in people if (row := race.by_skater.get(it))):
         return True
@@ -541,8 +619,9 @@ def was_elsewhere(reading: Reading, start: int, end: int, place: int) -> bool:
     signs = _signs(reading, first.start, sentences[at].end, start)
     if all(it.explains(main) for it in signs):
         return False
+    foreign = [it for it in signs if not it.explains(main)]
     return not is_plain(reading, start, end) and any(
-        race is not main and row.rank == place
+        race is not main and row.rank == place and any(it.word or it.explains(race) for it in foreign)
         for skater in people
         for race, row in reading.facts.results_of(skater)
     )
@@ -758,6 +837,22 @@ def is_of_then(reading: Reading, start: int, end: int) -> bool:
     if re.search(r"(?i)\b(?:world|european|national|junior)\b", reading.text[sentence.start : sentence.end]):
         return True
     return any(not it.explains(main) for it in _signs(reading, sentence.start, sentence.end))
+
+
+_COUNTED_THEN = re.compile(
+    rf"(?i)\b(?:{_COUNT}\s+{_UNIT}\s+(?:ago|earlier|before)|back\s+then|at\s+the\s+time|in\s+(?:19|20)\d\d|had\s+(?:won|taken|claimed|collected))\b"
+)
+
+
+def is_counted_then(reading: Reading, start: int, end: int) -> bool:
+    """`Leerdam won her first world title five years ago`: what was counted then says nothing of now."""
+    clause, main = clause_at(reading, start), reading.race
+    if clause is None or main is None:
+        return False
+    found = _COUNTED_THEN.search(reading.text, *clause)
+    if re.search(r"\bsince\b", reading.text[clause[0] : clause[1]]):
+        return False
+    return found is not None and str(main.date.year if main.date else "") not in found[0]
 
 
 _RELATION = re.compile(

@@ -10,45 +10,59 @@ _WORDS = {
     "NED": "the Netherlands|Netherlands|Holland|Dutch|Dutchwoman|Dutchman|Dutchwomen|Dutchmen"
     "|Nederland|Nederlandse"
     "|Nederlander|Niederlanden|Niederlande|Paesi Bassi|Nederländerna|Niederländerin|Niederländer|Olanda"
-    "|olandese|nederlandske|niederländische|Nederlanders|オランダ",
-    "JPN": "Japan|Japanese|Japans|Japanse|Japanner|Japanerin|Japaner|Giappone|giapponese|japanske|日本",
+    "|olandese|nederlandske|niederländische|Nederlanders|nederlenderen|nederlender|オランダ",
+    "JPN": "Japan|Japanese|Japans|Japanse|Japanner|Japanerin|Japaner|Giappone|giapponese|japanske|japaneren"
+    "|japanische|日本",
     "USA": "the United States|United States|the US|the USA|USA|U.S.|US|America|American|Americans|Team USA"
     "|Amerikaanse|Verenigde Staten|Vereinigte Staaten|Vereinigten Staaten|Amerikaan|Amerikaner"
-    "|Amerikanerin|Stati Uniti|statunitense|americana|americano|amerikanske|アメリカ",
+    "|Amerikanerin|US-Amerikanerin|US-Amerikaner|amerikanische|Stati Uniti|statunitense|americana|americano"
+    "|amerikanske|amerikaneren|アメリカ|米国",
     "CAN": "Canada|Canadian|Canadians|Team Canada|Canadese|canadese|kanadiske|kanadische|Kanada"
-    "|Kanadierin|Kanadier|カナダ",
+    "|Kanadierin|Kanadier|Canadees|canadiske|canadieren|カナダ",
     "NOR": "Norway|Norwegian|Norwegians|Norge|norske|norsk|Noorse|Noor|Noorwegen|Norwegen|Norweger"
     "|Norwegerin|Noreg|Nordmannen"
-    "|Norvegia|norvegese|ノルウェー",
+    "|norwegische|Norvegia|norvegese|nordmannen|ノルウェー",
     "GER": "Germany|German|Germans|Team D|Tyskland|Duitse|Duitser|Duitsland|Deutschland|Deutsche"
-    "|Deutscher|Germania|tedesco|tedesca|tyske"
+    "|Deutscher|Germania|tedesco|tedesca|tyske|tyskeren"
     "|ドイツ",
     "ITA": "Italy|Italian|Italians|Italia|italiana|italiano|azzurra|azzurro|azzurri|Italiaanse"
     "|Italiaan|Italië|Italien|italienske|Italiener"
-    "|Italienerin|Italiener|イタリア",
-    "POL": "Poland|Polish|Pole|Poles|Poolse|Pools|Polen|polske|Polin|Polonia|polacca|polacco|ポーランド",
+    "|Italienerin|Italiener|italienische|italieneren|イタリア",
+    "POL": "Poland|Polish|Pole|Poles|Poolse|Pools|Polen|polske|polakken|polnische|Polin|Polonia|polacca"
+    "|polacco"
+    "|ポーランド",
     "CZE": "Czech Republic|the Czech Republic|Czechia|Czech|Czechs|Tsjechische|Tsjech"
-    "|Tschechien|Tschechin|Tscheche|tsjekkiske|ceca|ceco|チェコ",
+    "|Tsjechië|Tschechien|Tschechin|Tscheche|tschechische|tsjekkiske|tsjekkeren|Tsjekkia|ceca|ceco|チェコ",
     "KOR": "South Korea|Republic of Korea|Korea|Korean|South Korean|Koreans|Koreaanse|Zuid-Korea"
-    "|Südkorea|sudcoreana|coreana|Koreanerin|Koreaner|韓国",
-    "CHN": "China|Chinese|Team China|Chinees|Chinesin|Cina|cinese|中国",
+    "|Südkorea|Südkoreanerin|Südkoreaner|Sør-Korea|sørkoreanske|sudcoreana|sudcoreano|coreana|Koreanerin"
+    "|Koreaner|韓国",
+    "CHN": "China|Chinese|Team China|Chinees|Chinesin|chinesische|Kina|kinesiske|kineseren|Cina|cinese|中国",
     "GBR": "Great Britain|Britain|British|Team GB|GB|the United Kingdom|United Kingdom|UK"
     "|Briton|Britons|Brit|Britse"
-    "|Großbritannien|Britin|イギリス",
-    "KAZ": "Kazakhstan|Kazakh|Kazakhstani|Kazachstan|Kasachstan|kazaka|kazako|カザフスタン",
-    "SUI": "Switzerland|Swiss|Zwitserland|Zwitserse|Schweiz|Schweizerin|Schweizer|Svizzera|スイス",
+    "|Großbritannien|Britin|britische|britiske|Storbritannia|Gran Bretagna|britannica|britannico|イギリス"
+    "|英国",
+    "KAZ": "Kazakhstan|Kazakh|Kazakhstani|Kazachstan|Kazachse|Kasachstan|Kasachin|Kasache|kasakhiske"
+    "|Kasakhstan"
+    "|Kazakistan|kazaka|kazako|カザフスタン",
+    "SUI": "Switzerland|Swiss|Zwitserland|Zwitserse|Schweiz|Schweizerin|Schweizer|Sveits|sveitsiske|Svizzera"
+    "|svizzera|svizzero|スイス",
     "BEL": "Belgium|Belgian|Belgians|België|Belgische|belgiske|Belg|Belgien|Belgierin|Belgio|belga|ベルギー",
-    "AUT": "Austria|Austrian|Austrians|Oostenrijk|Oostenrijkse|Österreich|Österreicherin|オーストリア",
+    "AUT": "Austria|Austrian|Austrians|Oostenrijk|Oostenrijkse|Oostenrijker|Österreich|Österreicherin"
+    "|Österreicher|Østerrike|østerrikske|austriaca|austriaco|オーストリア",
     "ROC": "ROC|the ROC|Russian Olympic Committee|the Russian Olympic Committee",
     "RUS": "Russia|Russian|Russians|Rusland|Russische|Russland|Russin",
     "AIN": "AIN|Individual Neutral Athlete|neutral athlete",
-    "SWE": "Sweden|Swedish|Swede|Zweden|Zweedse|Schweden|Sverige|svenske|スウェーデン",
+    "SWE": "Sweden|Swedish|Swede|Zweden|Zweedse|Zweed|Schweden|Schwede|Schwedin|Sverige|svenske|Svezia"
+    "|svedese"
+    "|スウェーデン",
     "FIN": "Finland|Finnish|Finn|Finland",
-    "FRA": "France|French|Frenchwoman|Frenchman|Frankrijk|Franse|Frankreich|Francia",
+    "FRA": "France|French|Frenchwoman|Frenchman|Frankrijk|Franse|Fransman|Frankreich|Franzose|Französin"
+    "|Frankrike|franske|franskmannen|Francia|francese|フランス",
     "ESP": "Spain|Spanish|Spaniard",
     "EST": "Estonia|Estonian|Estland",
     "LAT": "Latvia|Latvian|Letland",
-    "HUN": "Hungary|Hungarian|Hongarije",
+    "HUN": "Hungary|Hungarian|Hongarije|Hongaar|Hongaarse|Ungarn|Ungar|ungarske|Ungheria|ungherese"
+    "|ハンガリー",
     "DEN": "Denmark|Danish|Dane|Denemarken",
     "NZL": "New Zealand|New Zealander|Kiwi",
     "AUS": "Australia|Australian|Aussie",

@@ -54,26 +54,41 @@ ORDINALS = {
 _PLACES_ABROAD = {
     "nl": "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde "
     "twaalfde dertiende veertiende vijftiende "
-    "zestiende zeventiende achttiende negentiende twintigste",
+    "zestiende zeventiende achttiende negentiende twintigste eenentwintigste tweeëntwintigste "
+    "drieëntwintigste vierentwintigste vijfentwintigste zesentwintigste zevenentwintigste "
+    "achtentwintigste negenentwintigste dertigste",
     "de": "erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte "
     "dreizehnte vierzehnte fünfzehnte "
-    "sechzehnte siebzehnte achtzehnte neunzehnte zwanzigste",
+    "sechzehnte siebzehnte achtzehnte neunzehnte zwanzigste einundzwanzigste zweiundzwanzigste "
+    "dreiundzwanzigste vierundzwanzigste fünfundzwanzigste sechsundzwanzigste siebenundzwanzigste "
+    "achtundzwanzigste neunundzwanzigste dreißigste",
     "no": "første andre tredje fjerde femte sjette sjuende åttende niende tiende ellevte "
     "tolvte trettende fjortende femtende sekstende "
-    "syttende attende nittende tjuende",
+    "syttende attende nittende tjuende tjueførste tjueandre tjuetredje tjuefjerde tjuefemte "
+    "tjuesjette tjuesjuende tjueåttende tjueniende trettiende",
     "it": "prim second terz quart quint sest settim ottav non decim undicesim dodicesim "
     "tredicesim quattordicesim quindicesim sedicesim "
-    "diciassettesim diciottesim diciannovesim ventesim",
+    "diciassettesim diciottesim diciannovesim ventesim ventunesim ventiduesim ventitreesim "
+    "ventiquattresim venticinquesim ventiseiesim ventisettesim ventottesim ventinovesim trentesim",
 }
 _NUMBERS_ABROAD = {
     "nl": "één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien "
-    "vijftien zestien zeventien achttien negentien twintig",
+    "vijftien zestien zeventien achttien negentien twintig eenentwintig tweeëntwintig drieëntwintig "
+    "vierentwintig vijfentwintig zesentwintig zevenentwintig achtentwintig negenentwintig",
     "de": "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn "
-    "fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig",
+    "fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig einundzwanzig zweiundzwanzig dreiundzwanzig "
+    "vierundzwanzig fünfundzwanzig sechsundzwanzig siebenundzwanzig achtundzwanzig neunundzwanzig",
     "no": "en to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten seksten "
-    "sytten atten nitten tjue",
+    "sytten atten nitten tjue tjueen tjueto tjuetre tjuefire tjuefem tjueseks tjuesju tjueåtte tjueni",
     "it": "uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici "
-    "quattordici quindici sedici diciassette diciotto diciannove venti",
+    "quattordici quindici sedici diciassette diciotto diciannove venti ventuno ventidue ventitré "
+    "ventiquattro venticinque ventisei ventisette ventotto ventinove",
+}
+_TENS_ABROAD = {
+    "nl": "dertig veertig vijftig zestig",
+    "de": "dreißig vierzig fünfzig sechzig",
+    "no": "tretti førti femti seksti",
+    "it": "trenta quaranta cinquanta sessanta",
 }
 ORDINALS_ABROAD = {
     language: {
@@ -91,11 +106,14 @@ ORDINALS_ABROAD = {
     }
     for language, words in _PLACES_ABROAD.items()
 }
-"""Words for places up to twenty, by language."""
+"""Words for places up to thirty, by language."""
 CARDINALS_ABROAD = {
     language: {
         **{word: number for number, word in enumerate(words.split(), 1)},
-        **({"dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60} if language == "nl" else {}),
+        **{
+            word: number
+            for number, word in zip((30, 40, 50, 60), _TENS_ABROAD[language].split(), strict=True)
+        },
     }
     for language, words in _NUMBERS_ABROAD.items()
 }
@@ -176,9 +194,9 @@ _PARTS = {
     **dict.fromkeys(("thousandth", "duizendste", "tausendstel", "tusendel", "millesim"), 1),
 }
 PART = (
-    r"(?:tenths?|hundredths?|thousandths?|tienden?|honderdsten?|duizendsten?|Zehntel"
-    r"|Hundertstel|Tausendstel|tidel(?:er)?|hundredel(?:er)?|tusendel(?:er)?|decim[oi]"
-    r"|centesim[oi]|millesim[oi])"
+    r"(?:tenths?|hundredths?|thousandths?|tienden?|honderdsten?|duizendsten?|Zehnteln?(?:sekunden?)?"
+    r"|Hundertsteln?(?:sekunden?)?|Tausendsteln?(?:sekunden?)?|tidel(?:er|s)?|hundredel(?:er|s)?"
+    r"|tusendel(?:er|s)?|decim[oi]|centesim[oi]|millesim[oi])"
 )
 """Pattern of a part of a second."""
 NUMBER_ABROAD = rf"(?:{either(_ALL_CARDINALS)})"

@@ -21,6 +21,7 @@ from rapidfuzz.distance import OSA
 from longtrack.press.article import Article
 from longtrack.press.facts import Facts
 from longtrack.press.games import VENUE_OF
+from longtrack.press.japanese_names import JAPANESE
 from longtrack.press.nations import NOC_OF, noc_of
 from longtrack.press.numbers import words as words_of
 from longtrack.sport.history import Person
@@ -136,6 +137,9 @@ def names_of(facts: Facts) -> Names:
         for alias in (*person.aliases, person.name):
             if is_family_first(alias) and len(alias) > 1:
                 han.setdefault(alias.replace(" ", ""), skater)
+        for written in JAPANESE.get(f"{person.given_name} {person.family_name}", ()):
+            han.setdefault(written, skater)
+            han.setdefault(written.replace("・", "=", 1), skater)
     return Names(dict(forms), han)
 
 
@@ -196,9 +200,32 @@ def _adjacent(text: str, words: list[_Word], at: int) -> bool:
 
 def _in_han(text: str, names: Names) -> Iterator[Mention]:
     if names.han and (letters := re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text)) is not None:
-        pattern = re.compile("|".join(re.escape(it) for it in sorted(names.han, key=len, reverse=True)))
+        full = re.compile("|".join(re.escape(it) for it in sorted(names.han, key=len, reverse=True)))
+        forms = dict(names.han)
+        for match in full.finditer(text, letters.start()):
+            forms.update(dict.fromkeys(_han_families(match[0]), names.han[match[0]]))
+        shared = {it for it in forms if it not in names.han and _is_shared(it, names.han, text)}
+        words = sorted(forms.keys() - shared, key=len, reverse=True)
+        pattern = re.compile("|".join(_WHOLE.format(re.escape(it)) for it in words))
         for match in pattern.finditer(text, letters.start()):
-            yield Mention(match.start(), match.end(), (names.han[match[0]],), FULL)
+            kind = FULL if match[0] in names.han else FAMILY
+            yield Mention(match.start(), match.end(), (forms[match[0]],), kind)
+
+
+_WHOLE = r"(?:(?<![ァ-ヶー・])|(?![ァ-ヶー])){0}(?:(?![ァ-ヶー])|(?<![ァ-ヶー]))"
+"""A name in katakana is no part of a longer word in katakana."""
+
+
+def _han_families(name: str) -> tuple[str, ...]:
+    """Return the family name of `高木美帆` or `フェムケ・コク`, as it is printed from the second time on."""
+    if "・" in name:
+        return (name.rpartition("・")[2],)
+    return (name[:2],) if 3 <= len(name) <= 4 and re.fullmatch(r"[一-龯々]+", name) else ()
+
+
+def _is_shared(family: str, names: dict[str, str], text: str) -> bool:
+    """Return whether several people whom the text names in full have a family name."""
+    return len({skater for it, skater in names.items() if family in _han_families(it) and it in text}) > 1
 
 
 # --- who is meant ------------------------------------------------------------------------------------------
@@ -361,7 +388,9 @@ _SOUNDS = (
 )
 
 
-_OTHER_SCRIPTS = frozenset(words_of("RUS ROC OAR AIN EOR URS KAZ BLR UKR BUL GRE SRB MGL CHN TPE JPN KOR PRK"))
+_OTHER_SCRIPTS = frozenset(
+    words_of("RUS ROC OAR AIN EOR URS KAZ BLR UKR BUL GRE SRB MGL CHN TPE JPN KOR PRK")
+)
 
 
 def _sounds(word: str, person: Person) -> str:

@@ -117,8 +117,10 @@ def _points(
     latest = max((int(it[1]) for it in article.each(_YEAR.finditer)), default=0)
     named = Counter(it.games.code for it in games if it.games is not None and not it.is_town)
     towns = list(dict.fromkeys(VENUE_OF[it[0].casefold()] for it in article.each(_PLACE.finditer)))
-    kinds = Counter((it.gender, it.kind) for it in events)
-    first = events[0] if events else None
+    told = {it.kind for it in events if not _is_of_another_day(article, it)}
+    reported = [it for it in events if it.kind in told]
+    kinds = Counter((it.gender, it.kind) for it in reported)
+    first = reported[0] if reported else None
     olympic = len(re.findall(r"(?i)\bolympic|\bgames\b|olympia|olimpi|spelen|五輪", text[:20_000]))
     cup = len(re.findall(r"(?i)\bworld cup\b|wereldbeker|weltcup|coppa del mondo|verdenscup", text[:20_000]))
     headline = " ".join(text[it.start : it.end] for it in article.blocks[:4] if it.kind == HEADLINE)
@@ -138,6 +140,7 @@ def _points(
         score += (
             4 * min(alike, 6) - (alike == 1) + (4 if alike > 1 and kinds and not _named(race, kinds) else 0)
         )
+        score -= 8 * _are_impossible(race, times)
         if race.date is not None:
             score += 4 * any(it.is_day(race.date) and it.year for it in days) or 3 * any(
                 it.is_day(race.date) for it in days
@@ -160,6 +163,33 @@ def _points(
         if score >= ENOUGH - AHEAD and (skaters or race.size is not None):
             points[number] = score
     return points
+
+
+_ANOTHER_DAY = re.compile(
+    r"(?i)\b(?:will|next|another\s+(?:chance|shot|opportunity)|turns?\s+(?:her|his)\s+attention"
+    r"|returns?\s+(?:to|for|on)|to\s+come|upcoming|later\s+this|follows|years\s+ago"
+    r"|in\s+(?:Beijing|PyeongChang|Sochi|Vancouver|Turin))\b"
+)
+
+
+def _is_of_another_day(article: Article, event: EventNamed) -> bool:
+    """`Kok gets another chance on Sunday, in the 500 metres`: that is not the reported race."""
+    at = article.sentence_index(event.start)
+    if at is None or at < 2:
+        return False
+    sentence = article.sentences[at]
+    return _ANOTHER_DAY.search(article.text, sentence.start, sentence.end) is not None
+
+
+FEWEST_TIMES = 2
+
+
+def _are_impossible(race: Race, times: set[int]) -> bool:
+    """Return whether a text gives times, and none of them can be one of a race: they are more than 15 % off
+    its winner's."""
+    best = next((exact(row.time) for row in race.winners if row.time is not None), 0)
+    whole = [it for it in times if it >= 33_000]
+    return best > 0 and len(whole) >= FEWEST_TIMES and all(abs(it - best) > 0.15 * best for it in whole)
 
 
 def _days_of_times(facts: Facts, times: set[int], people: Counter[str]) -> list[date]:

@@ -16,10 +16,10 @@ _MINUTES = {
     )
 }
 _CLOCK = re.compile(
-    r"(?<![\d.,:'/-])(?P<m>\d{1,2})(?P<s1>[:.']|:\s)(?P<s>[0-5]\d)(?P<s2>[.,:]|\""
-    r"|'')(?P<f>\d{1,3})(?![\d:]|[.,]\d|\s*(?:am|pm|a\.m|p\.m)\b)"
+    r"(?<![\d.,:/-])(?<!\d')(?P<m>\d{1,2})(?P<s1>[:.']|:\s)(?P<s>[0-5]\d)(?P<s2>[.,:]|\""
+    r"|'')(?P<f>\d{1,3})(?!\d|:\d|[.,]\d|\s*(?:am|pm|a\.m|p\.m)\b)"
 )
-_SHORT = re.compile(r"(?<![\d.,:'/$€£+-])(?P<s>[2-9]\d)(?P<dot>[.,])(?P<f>\d{2,3})(?![\d:%]|[.,]\d)")
+_SHORT = re.compile(r"(?<![\d.,:'/$€£+-])(?P<s>[2-9]\d)(?P<dot>[.,])(?P<f>\d{2,3})(?![\d%]|:\d|[.,]\d)")
 _WORDS = re.compile(
     rf"(?i)(?<![A-Za-z\d.,:])(?P<m>\d{{1,2}}|a|{either(_MINUTES)})(?:\s|-)*(?:minutes?"
     rf"|mins?\.?|minuut|minuten|Minuten?|minutter|minutt|minuti|minuto|m(?=\s?\d)|分)"

@@ -101,11 +101,19 @@ def _between(found: tuple[Placed, ...], start: int, end: int) -> tuple[Placed, .
 
 
 _SMALL_WORDS = {
-    "en": "the and of in with was her his for to after by on",
-    "nl": "de het een van en op in met zij hij voor naar bij werd niet",
-    "de": "der die das und den im mit war für auf dem ein eine wurde nach",
-    "no": "og i på den det med som til var for av en ble etter fra",
-    "it": "il la di e che in del della con per un una al nei ha",
+    "en": "the and of in with was her his for to after by on won took silver second seconds finished metres",
+    "nl": "de het een van en op in met zij hij voor naar bij werd niet won was zijn haar achter zilver "
+    "brons goud "
+    "seconden honderdsten eindigde tweede derde vierde meter te die",
+    "de": "der die das und den im mit war für auf dem ein eine wurde nach in über vor hinter gewann holte "
+    "belegte silber "
+    "sekunden minuten hundertstel platz rang meter sich sie er am zu",
+    "no": "og i på den det med som til var for av en ble etter fra tok vant gikk sølv gull bronse bak "
+    "sekunder "
+    "hundredeler nummer meter hun han",
+    "it": "il la di e che in del della con per un una al nei ha oro argento bronzo metri secondi centesimi "
+    "dalla vinto "
+    "si è terza quarta quinta terzo quarto quinto lo le",
 }
 
 

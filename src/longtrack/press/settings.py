@@ -67,7 +67,7 @@ _AGO = re.compile(
     rf"\s+years?\s+(?:ago|earlier|before)"
 )
 _TOWN = re.compile(
-    r"\b(?:in|at|(?:after|from|since)(?=\s+[A-Z][\w ]*,?\s+where))\s+(?:the\s+)?"
+    r"\b(?:[Ii]n|[Aa]t|(?:after|from|since)(?=\s+[A-Z][\w ]*,?\s+where))\s+(?:the\s+)?"
     rf"({either([it.title() for it in VENUE_OF] + ['PyeongChang'])})\b"
 )
 
@@ -197,8 +197,8 @@ def _other_event(reading: Reading, past: Setting, kind: str) -> Setting:
     return Setting(races, "the facts do not hold that race", True)
 
 
-def _near(reading: Reading, clause: tuple[int, int], start: int) -> tuple[int, int]:
-    """Return the part of a clause between commas that a claim stands in, with what leads in or follows on.
+def part_at(reading: Reading, clause: tuple[int, int], start: int) -> tuple[int, int]:
+    """Return the part of a clause between commas that a position stands in, with what leads in or follows on.
 
     `Beune, fastest of the winter in Salt Lake City, was fourth`: the town is not where she was fourth.
     """
@@ -246,7 +246,7 @@ def until_a_record(reading: Reading, span: tuple[int, int], start: int) -> tuple
 
 def _past(reading: Reading, clause: tuple[int, int], main: Race, start: int) -> Setting | None:
     """Return the earlier race that a clause speaks of; None where it speaks of the reported one."""
-    clause = until_a_record(reading, _near(reading, clause, start), start)
+    clause = until_a_record(reading, part_at(reading, clause, start), start)
     text = _TITLE.sub(lambda it: " " * len(it[0]), reading.text[clause[0] : clause[1]])
     games = games_at(reading, clause, main)
     if (
@@ -301,7 +301,7 @@ def speaks_of_main(reading: Reading, start: int) -> bool:
     main, clause = reading.race, clause_at(reading, start)
     if main is None or main.date is None or clause is None:
         return False
-    span = _near(reading, clause, start)
+    span = part_at(reading, clause, start)
     if _COMPARED.search(reading.text, *span):
         return False
     times = reading.times_in(*span)

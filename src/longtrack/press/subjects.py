@@ -11,9 +11,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from longtrack.press.ages import age_on
 from longtrack.press.article import Sentence
 from longtrack.press.nations import NATION, noc_of, same_nation
-from longtrack.press.numbers import either, words
+from longtrack.press.numbers import PART, either, words
 from longtrack.press.people import Mention
 from longtrack.press.reading import Reading
 
@@ -55,9 +56,17 @@ _TITLE_WORDS = words(
     "partner opponent ace young sister de het een der die das den dem dessen deren ihre ihrer "
     "seine seiner Landsfrau Landsmann landgenote landgenoot ploeggenote lo la il l' gli "
     "titelverdediger titelverdedigster wereldkampioene kampioene Titelverteidigerin "
-    "Olympiasiegerin Weltmeisterin regerende olympisk mester"
+    "Olympiasiegerin Weltmeisterin regerende olympisk mester lagvenninnen lagvenninne landskvinnen "
+    "landsmannen "
+    "connazionale teamgenote teamgenoot Teamkollegin Teamkollege Lokalmatadorin gli i un uno una el dens "
+    "hennes hans "
+    "haar zijn ploegmaat olympische olympischer campionessa campione"
 )
-_TITLE = rf"(?:(?:{either(_TITLE_WORDS)}|{NATION}(?:'s?)?|(?:[A-Z][\w-]+)'s|\d\d-year-old),?\s+){{0,7}}"
+_TITLE = (
+    rf"(?:(?:{either(_TITLE_WORDS)}|(?:[Ll]'|[Dd]ell'|[Dd]all'|[Aa]ll'|[Ss]ull')?{NATION}(?:'s?)?"
+    rf"|(?:[A-Z][\w-]+)'s"
+    r"|\d\d-year-old),?\s+){0,7}"
+)
 _OBJECT_OF = words(
     "by to against behind over from than of after beat beating beats beaten edged edging "
     "ahead facing faced alongside past on before like unlike between defeated defeating "
@@ -66,9 +75,13 @@ _OBJECT_OF = words(
     "outpacing outpaced paired drawn pushed relegated relegating left leaving knocked matched "
     "handed bettered surpassed surpassing under against as tegen achter verslaan versloeg "
     "hinter gegen vor besiegte bak mot slo foran precedendo davanti dietro contro battendo da "
-    "dalla dal da voor van op auf"
+    "dalla dal da voor van op auf dan sulla sul su enn over superando beffando battuto battuta versla "
+    "klopte slaat schlug "
+    "klopt verwees"
 )
-_IS_OBJECT = re.compile(rf"(?i:\b(?:{either(_OBJECT_OF)})\s+)(?:(?i:with)\s+)?{_TITLE}$")
+_IS_OBJECT = re.compile(
+    rf"(?:(?i:\b(?:{either(_OBJECT_OF)})\s+)(?:(?i:with)\s+)?|\b(?=(?:dall|sull|dell)')){_TITLE}$"
+)
 _RECEIVES = re.compile(
     r"(?i)\b(?:went|goes|going|go|belonged|belongs|fell|gikk|ging|va)\s+(?:to|til|an|a|alla)?\s*(?:\w+\s*)?$"
 )
@@ -83,17 +96,46 @@ PERSON = (
     r"|native|favou?rite|allrounder|all-rounder"
     r"|stayer|specialist|debutant|debutante|teenager"
 )
+_PEOPLE_ABROAD = either(
+    words(
+        "Nederlander Nederlandse Amerikaan Amerikaanse Noor Noorse Italiaan Italiaanse Canadees Canadese "
+        "Japanner "
+        "Japanse Tsjech Tsjechische Poolse Chinees Chinese Fransman Duitser Duitse Britse Belgische "
+        "Niederländer Niederländerin Amerikaner Amerikanerin US-Amerikaner US-Amerikanerin Norweger "
+        "Norwegerin "
+        "Italiener Italienerin Kanadier Kanadierin Japaner Japanerin Tscheche Tschechin Pole Polin "
+        "Chinesin Franzose "
+        "Französin Deutsche Britin Schweizerin Österreicher Österreicherin Südkoreaner Südkoreanerin "
+        "olandese statunitense americana americano norvegese italiana italiano azzurra azzurro canadese "
+        "giapponese "
+        "ceca ceco polacca polacco cinese francese tedesca tedesco britannica britannico"
+    )
+)
+"""People after an article: `der Niederländer`, `de Noor`, `l'olandese`."""
+_PEOPLE_IN_NORWEGIAN = either(
+    it
+    for word in words(
+        "nederlenderen amerikaneren nordmannen italieneren canadieren japaneren tsjekkeren polakken "
+        "kineseren "
+        "franskmannen tyskeren"
+    )
+    for it in (word, word.capitalize())
+)
 _NOMINAL = re.compile(
     rf"(?:(?P<pronoun>\b(?:[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im|[Hh]erself|[Hh]imself)\b)"
     rf"|(?P<age>\b(?:[Tt]he|[Aa])\s+(?:{NATION}\s+)?\d\d-year-old\b)"
     rf"|(?P<people>\b[Tt]he\s+(?:(?:\d\d-year-old|young|experienced|veteran|powerful"
     rf"|tall)\s+)?(?P<nation>{NATION})(?:\s+(?:speed\s+)?(?:{PERSON}))?\b(?![\w-]))"
-    r"|(?P<young>\b(?:[Dd]e|[Dd]ie|[Dd]er)\s+\d\d-[Jj](?:arige|ährige[rn]?)\b)"
+    r"|(?P<young>\b(?:[Dd]e|[Dd]ie|[Dd]er)\s+\d\d-[Jj](?:arige|ährige[rn]?)\b|\b\d\d-åringen\b"
+    r"|\b(?:(?:[Ii]l|[Ll]a|[Ll]o)\s+|[Ll]')?\d\denne\b)"
+    rf"|(?P<foreign>\b(?:[Dd]er|[Dd]ie|[Dd]e|[Ii]l|[Ll]a|[Ll]o)\s+(?P<people2>{_PEOPLE_ABROAD})\b(?![\w-])"
+    rf"|\b[Ll]'(?P<people3>{_PEOPLE_ABROAD})\b|\b(?P<people4>{_PEOPLE_IN_NORWEGIAN})\b)"
     rf"|(?P<winner>\b[Tt]he\s+(?:(?:new|eventual"
     rf"|surprise)\s+)?(?:(?:Olympic\s+)?(?:champion|gold\s+medall?ist)"
     rf"|winner)\b(?!\s+of\b))"
     rf"|(?P<abroad>\b(?:[Zz]e|[Zz]ij|[Hh]ij|[Ss]ie|[Ee]r|[Hh]un|[Hh]an|[Hh]aar|[Zz]ijn|[Ii]hr|[Ss]ein)\b)"
-    rf"|(?P<person>\b[Tt]he\s+(?:speed\s?skater|sprinter|veteran|youngster|teenager)\b))"
+    rf"|(?P<person>\b[Tt]he\s+(?:speed\s?skater|sprinter|veteran|youngster|teenager"
+    rf"|[A-Z]\w+(?:\s[A-Z]\w+)?\s+native)\b))"
 )
 _ABROAD = {
     "nl": ("ze", "zij", "hij", "haar", "zijn"),
@@ -119,12 +161,12 @@ _BOUNDARY = re.compile(
 )
 
 
+_TO_A_NAME = r"of|than|on|to|over|from|for|van|dan|als|auf|på|di|su|sul|sulla|da|dal|dalla|op|zu|fra|til"
+
+
 def title_before(between: str) -> bool:
     """Return whether nothing but small words and titles stands before a name: ` behind the Dutch star `."""
-    return (
-        re.fullmatch(rf"\s*(?:(?:of|than|on|to|over|from|for|van|dan|als|auf|på|di|su)\s+)?{_TITLE}", between)
-        is not None
-    )
+    return re.fullmatch(rf"\s*(?:(?:{_TO_A_NAME})\s+)?{_TITLE}", between) is not None
 
 
 def clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
@@ -197,7 +239,8 @@ def is_object(reading: Reading, mention: Mention, start: int) -> bool:
 
 _CLAUSE_WITH = re.compile(rf"(?i:\b(?:after|before|since|until|than|like|as|voor|nadat|bevor)\s+){_TITLE}$")
 _FINITE = re.compile(
-    r"\s+(?:had|has|have|was|were|is|did|could|would|will|won|took|set|skated|broke|ran|led|went|came|beat|got|made"
+    r"\s+(?:had|has|have|was|were|is|did|could|would|will|won|took|set|skated|broke|ran|led|went|came|beat"
+    r"|got|made"
     r"|clocked|[a-z]{3,}ed)\b"
 )
 
@@ -218,10 +261,26 @@ def clause_at(reading: Reading, position: int) -> tuple[int, int] | None:
     return next((it for it in clauses(reading, sentence) if it[0] <= position < it[1]), None)
 
 
+_LINKS_ABROAD = (
+    r"(?:was|is)\s+(?:er\s+|een\s+prooi\s+)?voor|ga(?:at|an)\s+naar|ging\w*\s+naar|eindigde|werd|pakte"
+    r"|veroverde|finishte|kwam"
+    r"|geh(?:t|en)\s+an|ging\w*\s+an|wurde|belegte|landete|(?:gewann|holte|sicherte|schnappte)(?:\s+sich)?"
+    r"|kam|lief"
+    r"|går\s+til|ble|endte|kom|tok|vant|sikret\s+seg"
+    r"|(?:va|vanno|è\s+andat[oa])\s+(?:a|al|allo|alla)|è|si\s+è\s+\w+|al|allo|chiude"
+)
 _LINKED = re.compile(
     rf"\s*(?:for|went\s+to|goes\s+to|going\s+to|belonged\s+to|was\s+for|voor|für|ging\s+an"
-    rf"|gikk\s+til|til|va\s+a(?:lla)?|a(?:lla)?|per)\s+{_TITLE}$"
+    rf"|gikk\s+til|til|va\s+a(?:lla)?|a(?:lla)?|per|{_LINKS_ABROAD})\s+{_TITLE}$"
+    r"|は(?:[^\s、。は]{1,8}の)?$"
 )
+"""Between a place or medal and who has it: `Silver went to Kok`, `Rang vier belegte Bowe`, `2位はコク`."""
+_TOWARDS = re.compile(r"\s*(?:a|al|allo|alla|voor|für|til)\s")
+_FIGURE = re.compile(rf"\d|{PART}")
+"""`2"26 a Wiklund`, `28 honderdsten voor Kok`: a gap is measured against whom such a word leads to."""
+_THAT = re.compile(r"\s+(?:(?:that|which)\s+)?")
+_HAD = re.compile(r"\s+(?:had|has|set|skated|posted|put|left|clocked|produced|recorded|ran|managed|needed)\b")
+"""`inside the 1:12.59 Kok had left on the board`: that is Kok's."""
 _BRACKET = re.compile(r"\s*\(\s*(?:[A-Z]{3}[,;]\s*)?$")
 
 
@@ -238,7 +297,14 @@ def _beside(reading: Reading, start: int, end: int, sentence: Sentence) -> Subje
     between = reading.text[end : names[0].start] if names else ""
     # `Leerdam clocked 37.15 for silver, Takagi 37.27`: behind a comma the next one begins.
     alone = before is None or before.end < sentence.start or "," not in between
-    if names and alone and _LINKED.fullmatch(between):
+    if (
+        names
+        and alone
+        and _LINKED.fullmatch(between)
+        and not (_TOWARDS.match(between) and _FIGURE.search(reading.text, start, end))
+    ):
+        return _as_subject(names[0])
+    if names and _THAT.fullmatch(between) and _HAD.match(reading.text, names[0].end):
         return _as_subject(names[0])
     nominal = re.match(
         rf"\s*(?:for|went\s+to)\s+(?=[Tt]he\s+{NATION})", reading.text[end : min(sentence.end, end + 60)]
@@ -270,6 +336,8 @@ def _relative(reading: Reading, part: tuple[int, int], sentence: Sentence) -> Su
             names and title_before(reading.text[part[0] : names[0].start].lstrip(", "))
         ):
             return None  # `die Amerikanerin Erin Jackson`
+        if any(it["foreign"] and it.start() - part[0] < 4 for it in nominals_in(reading, *part)):
+            return None  # `der Niederländer`
     before = reading.mention_before(part[0])
     if before is None or before.start < sentence.start or part[0] - before.end > 40:
         return None
@@ -412,6 +480,7 @@ def nominals_in(reading: Reading, start: int, end: int) -> list[re.Match[str]]:
         for it in _NOMINAL.finditer(reading.text, start, end)
         if not (it["people"] and _COUNTRY_NOT_PERSON.match(it["people"]))
         and not (it["abroad"] and it["abroad"].casefold() not in _ABROAD.get(reading.language, ()))
+        and not (it["foreign"] and reading.language == "en")
     ]
 
 
@@ -439,9 +508,17 @@ def _forward(reading: Reading, parts: list[tuple[int, int]], at: int, end: int) 
     return None
 
 
+_DROPPED = re.compile(
+    r"(?:[^\W\d_]+\s+){0,2}(?:si\s+è|ha|è\s+(?:stat|arrivat)[oa]|chiude|vince|conquista|precede)\b"
+)
+"""`Venerdì si è imposta`: Italian leaves out `she`, which means whoever was spoken of."""
+
+
 def _before(reading: Reading, sentence: Sentence) -> Subject:
     """Whom the sentence before was about: likely, never sure."""
     found = _previous(reading, sentence)
+    if found.ids and reading.language == "it" and _DROPPED.match(reading.text, sentence.start, sentence.end):
+        return Subject(found.ids[:1], tuple(dict.fromkeys((*found.ids[1:], *found.others))))
     return (
         Subject(found.ids[:1], tuple(dict.fromkeys((*found.ids[1:], *found.others, ""))))
         if found.ids
@@ -464,11 +541,16 @@ def _previous(reading: Reading, sentence: Sentence) -> Subject:
     return Subject()
 
 
+def nation_in(nominal: re.Match[str]) -> str:
+    """Return the word for a people in `the Dutchwoman`, `der Niederländer`, `l'olandese`; empty for none."""
+    return nominal["nation"] or nominal["people2"] or nominal["people3"] or nominal["people4"] or ""
+
+
 def antecedent(reading: Reading, nominal: re.Match[str], sentence: Sentence) -> Subject:
     """Return whom `she`, `the 27-year-old` or `the Dutch star` stands for."""
     facts = reading.facts
-    if nominal["people"]:
-        noc = noc_of(nominal["nation"]) or ""
+    if nominal["people"] or nominal["foreign"]:
+        noc = noc_of(nation_in(nominal)) or ""
         near = _people_before(reading, nominal.start(), sentence, 6)
         fitting = [it for it in near if same_nation(facts.noc(it), noc)]
         if fitting:
@@ -482,12 +564,25 @@ def antecedent(reading: Reading, nominal: re.Match[str], sentence: Sentence) -> 
         )
         joined = re.match(r"\s+(?:and|of)\b", reading.text[nominal.end() :][:8]) is not None
         return Subject(winners[:1], ("",) if elsewhere or joined or len(winners) != 1 else ())
-    near = _people_before(reading, nominal.start(), sentence, 3)
+    near = _people_before(reading, nominal.start(), sentence, 6)
     gender = {"she": "W", "her": "W", "herself": "W", "he": "M", "him": "M", "his": "M", "himself": "M"}.get(
         (nominal["pronoun"] or "").casefold()
     )
     fitting = [it for it in near if gender is None or facts.genders.get(it, gender) == gender]
-    return Subject((fitting[0],), tuple(fitting[1:3])) if fitting else Subject()
+    of_that_age = _of_that_age(reading, nominal["age"] or "", fitting)
+    return (
+        Subject((fitting[0],), tuple(fitting[1:3])) if fitting and not of_that_age else Subject(of_that_age)
+    )
+
+
+def _of_that_age(reading: Reading, words: str, people: list[str]) -> tuple[str, ...]:
+    """`The 25-year-old` is the only one spoken of who is 25; nobody where that is open."""
+    said, race = re.search(r"\d\d", words), reading.race
+    if said is None or race is None or race.date is None:
+        return ()
+    born = {it: reading.facts.people[it].date_of_birth for it in people if it in reading.facts.people}
+    fitting = [it for it, day in born.items() if day is not None and age_on(day, race.date) == int(said[0])]
+    return tuple(fitting) if len(fitting) == 1 else ()
 
 
 def _people_before(reading: Reading, position: int, sentence: Sentence, sentences: int) -> list[str]:
@@ -515,6 +610,11 @@ def _people_before(reading: Reading, position: int, sentence: Sentence, sentence
         if number < at and not doers and _has_pronoun_subject(reading, part):
             # `With Kok's time in mind, she skated`: whom she stands for was named before.
             later += others
+            continue
+        if number == at and not doers:
+            # `Next to Brittany Bowe, she skated`: whoever she is, she is not Bowe.
+            later += [it.ids[0] for it in names if it not in owners]
+            found += [it.ids[0] for it in owners]
             continue
         found += [*(it.ids[0] for it in doers), *others]
         if found and (number < at or doers):

@@ -1,4 +1,5 @@
-"""An age on the day of the race: `the 27-year-old`, `aged 27`, `Leerdam (27)`, `27歳`, `turns 38 on Tuesday`.
+"""An age on the day of the race: `the 27-year-old`, `aged 27`, `Leerdam (27)`, `27歳`, `turns 38 on Tuesday`,
+`still only 19`, `born in 2005`, `teenager`, `in her thirties`, `celebrates her birthday next month`.
 
 Errors in print: rounded up to the coming birthday, or copied from last month.
 """
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from longtrack.press.ages import age_on
 from longtrack.press.claim import (
     Claim,
     ClaimType,
@@ -20,6 +22,7 @@ from longtrack.press.claim import (
     first_that_holds,
     unverifiable,
 )
+from longtrack.press.days import MONTH_OF, day_text
 from longtrack.press.facts import source_of
 from longtrack.press.grounds import is_plain
 from longtrack.press.nations import NATION
@@ -31,8 +34,8 @@ from longtrack.sport.history import Person
 
 _N = rf"\d{{2}}|{either([it for it, n in CARDINALS.items() if 13 <= n <= 59])}"
 _AGE = re.compile(
-    rf"(?i)\b(?P<n1>{_N})[\s-]years?[\s-]olds?\b|\b(?P<n2>\d\d)-(?:jarige|jährige[rn]?"
-    rf"|åring(?:en)?)\b|\b(?P<n3>\d\d)\s*(?:anni|jaar|Jahre|år)\b"
+    rf"(?i)\b(?P<n1>{_N})[\s-]years?[\s-]olds?\b|\b(?P<n2>\d\d)(?:-(?:jarige|jährige[rn]?"
+    rf"|åring(?:en)?)|enne)\b|\b(?P<n3>\d\d)\s*(?:anni|jaar|Jahren?|år)\b"
     rf"|\b(?:aged|age\s+of|at\s+age|at\s+the\s+age\s+of)\s+(?P<n4>{_N})\b|(?P<n5>\d\d)歳"
     rf"|\b(?:who\s+)?turn(?:s|ed)\s+(?P<n6>{_N})(?!\s*(?:laps|m\b))\b|\b(?:is|was"
     rf"|at\s+(?:just|only)|at|ist|erst|pas|er)\s+(?:(?:only|just|still|erst|pas"
@@ -43,6 +46,7 @@ _AGE = re.compile(
     rf"|schoolboy|veteran|newcomer)"
     rf"\s+of\s+(?:just\s+|only\s+)?(?P<n10>{_N})(?=\s*(?:[.,;)]|and\b|who\b|$))"
     rf"|\bwill\s+(?:be|turn)\s+(?P<n11>{_N})(?=\s+(?:later\s+this|this|next\s+(?:week|month)|on)\b)"
+    rf"|(?<=,\s)(?:still\s+|only\s+|just\s+|barely\s+){{1,2}}(?P<n12>{_N})(?=\s*(?:[,;)]|\.(?!\d)|and\b))"
     rf"|\b(?:her|his|the\s+\w+'s)\s+(?P<n8>\d\d)(?:st|nd|rd|th)\s+birthday\b"
 )
 _OLDER = re.compile(
@@ -65,11 +69,32 @@ _OTHER_TIME = re.compile(
 )
 
 
+_BORN = re.compile(
+    r"(?i)\bborn\s+(?:(?:in|at)\s+(?:[A-Z'][\w'-]+\s+){1,3})?(?:(?:in|on)\s+)?(?:[^\W\d]+\s+\d{1,2},?\s+|\d{1,2}\s+[^\W\d]+\s+|[^\W\d]+\s+)?"
+    r"(?P<year>19[4-9]\d|20[01]\d)(?!\d)"
+)
+_DECADE = re.compile(
+    r"(?i)\bin\s+(?:her|his)\s+(?P<part>early\s+|mid[\s-]|late\s+)?(?P<decade>teens|twenties|thirties|forties|[2-4]0s)\b"
+    rf"|\b(?:the\s+(?:{NATION}\s+)?teenager|still\s+a\s+teenager|teenage(?:r)?(?=\s+[A-Z]))(?![\w-])"
+)
+_DECADES = {"teens": 10, "twenties": 20, "thirties": 30, "forties": 40}
+_BIRTHDAY = re.compile(
+    r"(?i)\bcelebrat(?:es|ed|ing)\s+(?:her|his)\s+birthday\s+(?P<when>next\s+month|later\s+this\s+month|this\s+month|last\s+month|today"
+    rf"|in\s+(?P<month>{either(MONTH_OF)}))(?![\w-])"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgeClaim(Claim):
     """An age in years."""
 
     age: int
+    most: int = 0
+    """Of `in her thirties` the highest age."""
+    year: int = 0
+    """Of `born in 2005`."""
+    month: int = 0
+    """Of `celebrates her birthday next month`: how far off the month is, or 20 and the month itself."""
     coming: bool = False
     """Whether it is that of the coming birthday: `turns 38 on Tuesday`."""
     title: bool = False
@@ -86,7 +111,7 @@ def find(reading: Reading) -> Iterator[AgeClaim]:
         if age is None or not 13 <= age <= 60 or _OTHER_TIME.search(before):
             continue
         if key == "n3" and not re.search(
-            r"(?i)(?:,|\(|\b(?:van|di|von|ist|er|is|og\s+[^\W\d_]+|ha))\s*(?:erst|pas|bare"
+            r"(?i)(?:,|\(|\b(?:van|di|von|ist|er|is|der|die|den|mit|og\s+[^\W\d_]+|ha))\s*(?:erst|pas|bare"
             r"|nog\s+maar)?\s*$",
             before,
         ):
@@ -119,6 +144,7 @@ def find(reading: Reading) -> Iterator[AgeClaim]:
         yield AgeClaim(
             start=match.start("n"), end=match.end("n"), number=match.span("n"), age=int(match["n"])
         )
+    yield from _without_a_number(reading)
     for mention in reading.mentions:
         beside = _IN_BRACKETS.match(reading.text, mention.end)
         if beside is not None and 13 <= int(beside["n"] or beside["n2"]) <= 60:
@@ -126,6 +152,37 @@ def find(reading: Reading) -> Iterator[AgeClaim]:
             yield AgeClaim(
                 start=beside.start(key), end=beside.end(key), number=beside.span(key), age=int(beside[key])
             )
+
+
+def _without_a_number(reading: Reading) -> Iterator[AgeClaim]:
+    """`born in 2005`, `in her thirties`, `the teenager`, `celebrates her birthday next month`"""
+    for match in reading.matches(_BORN):
+        span = match.span("year")
+        yield AgeClaim(start=match.start(), end=match.end(), number=span, age=0, year=int(match["year"]))
+    for match in reading.matches(_DECADE):
+        word = (match["decade"] or "teens").casefold()
+        low = _DECADES.get(word) or int(word[:2])
+        first, last = {"e": (0, 3), "m": (4, 6), "l": (7, 9)}.get(
+            (match["part"] or "-")[0].casefold(), (0, 9)
+        )
+        yield AgeClaim(
+            start=match.start(),
+            end=match.end(),
+            number=match.span(),
+            age=low + first,
+            most=low + last,
+            title=re.match(r"\s+[A-Z]", reading.text[match.end() : match.end() + 3]) is not None,
+        )
+    for match in reading.matches(_BIRTHDAY):
+        when = match["when"].casefold()
+        month = MONTH_OF[match["month"].title()] + 20 if match["month"] else 1 if "next" in when else 0
+        yield AgeClaim(
+            start=match.start(),
+            end=match.end(),
+            number=match.span("when"),
+            age=0,
+            month=month or (-1 if "last" in when else 12),
+        )
 
 
 _COMES = re.compile(
@@ -156,7 +213,10 @@ def judge(reading: Reading, claim: AgeClaim) -> Verdict:
         return unverifiable("the text says this age of several people")
     readings = [_of(claim, reading.facts.people[it], day) for it in subject.all if it in reading.facts.people]
     best = first_that_holds(readings)
-    if best.verdict == "contradicted" and ("" in subject.others or setting.elsewhere):
+    elsewhere = setting.elsewhere and not (claim.year or claim.month)
+    if best.verdict == "contradicted" and (claim.year or claim.most) and not _beside_a_name(reading, claim):
+        return unverifiable("somebody else may be meant", *best.evidence)
+    if best.verdict == "contradicted" and ("" in subject.others or elsewhere):
         return unverifiable("it is not sure whose age on which day this is", *best.evidence)
     if best.verdict == "contradicted" and not reading.mentions_in(claim.start, claim.end + 60):
         # An age picks its own person: it is wrong if nobody has it of whom this and the last paragraph speak.
@@ -187,20 +247,61 @@ def _apart(reading: Reading, claim: AgeClaim, people: tuple[str, ...]) -> Verdic
     return unverifiable("the text does not say how far apart these ages are")
 
 
+def _by_birth(claim: AgeClaim, person: Person, day: date) -> Verdict:
+    """Compare the year or the month of birth."""
+    born = person.date_of_birth
+    year = born.year if born is not None else person.year_of_birth
+    if year is None or (claim.month and born is None):
+        return unverifiable(f"the date of birth of {person.name} is not known")
+    evidence = f"{person.name} was born {born or year}{source_of(person)}"
+    if claim.year:
+        return confirmed(evidence) if claim.year == year else contradicted(str(year), evidence)
+    assert born is not None
+    month = claim.month - 20 if claim.month > 20 else (day.month + claim.month - 1) % 12 + 1
+    if born.month == month:
+        return confirmed(evidence)
+    return contradicted(f"in {day_text(born).split()[2]}", evidence)
+
+
+def _by_decade(claim: AgeClaim, person: Person, age: int) -> Verdict:
+    """`in her thirties`, `the teenager`: early, mid and late are not that sharp."""
+    evidence = f"{person.name} was {age}{source_of(person)}"
+    if claim.age <= age <= claim.most:
+        return confirmed(evidence)
+    if age // 10 == claim.age // 10:
+        return unverifiable(f"early, mid and late are not that sharp: {evidence}")
+    return contradicted(str(age), evidence)
+
+
+_BESIDE_A_NAME = re.compile(r"\s*(?:\([^()]{2,20}\))?,?\s*(?:(?:who|is|was|now|still|already)\s+){0,3}")
+
+
+def _beside_a_name(reading: Reading, claim: AgeClaim) -> bool:
+    """`Leerdam, born in 1998`: not `the winner's daughter, born in 2021`, not `she beat the teenager`."""
+    name = reading.mention_before(claim.start)
+    return name is not None and _BESIDE_A_NAME.fullmatch(reading.text, name.end, claim.start) is not None
+
+
 def _of(claim: AgeClaim, person: Person, day: date) -> Verdict:
+    if claim.year or claim.month:
+        return _by_birth(claim, person, day)
     born = person.date_of_birth
     if born is None:
         if person.year_of_birth is None:
             return unverifiable(f"the date of birth of {person.name} is not known")
         ages = (day.year - person.year_of_birth - 1, day.year - person.year_of_birth)
         evidence = f"{person.name} was born in {person.year_of_birth}{source_of(person)}"
-        if claim.age in ages:
+        if claim.age in ages or claim.age <= ages[0] <= claim.most:
             return confirmed(evidence)
         return contradicted(f"{ages[0]} or {ages[1]}", evidence)
+    if claim.most:
+        return _by_decade(claim, person, age_on(born, day))
     age = age_on(born, day) + claim.coming
     evidence = f"{age} = {day} - {born} ({person.name}'s date of birth){source_of(person)}"
-    if claim.coming and claim.age == age - 1 and (born.month, born.day) == (day.month, day.day):
-        return confirmed(evidence)
+    if claim.coming and claim.age == age - 1:
+        # `who won on her 35th birthday`, a day or a month ago
+        same_day = (born.month, born.day) == (day.month, day.day)
+        return confirmed(evidence) if same_day else unverifiable("which birthday is meant is open", evidence)
     return confirmed(evidence) if claim.age == age else contradicted(str(age), evidence)
 
 
@@ -210,11 +311,6 @@ def of(reading: Reading, claim: AgeClaim, skater: str) -> Verdict:
     if claim.than:
         return unverifiable("it is said of two")
     return _of(claim, person, day) if day and person else unverifiable("no date of birth is known")
-
-
-def age_on(born: date, day: date) -> int:
-    """Return the age of somebody on a day, in years."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 TYPE = ClaimType(
@@ -233,6 +329,23 @@ TYPE = ClaimType(
         Example(
             "Miho Takagi, 31, was third in the women's 1000m in Milan behind Jutta Leerdam.",
             "31",
+            "confirmed",
+        ),
+        Example("Jutta Leerdam, born in 1998, won the women's 1000m in Milan.", "born in 1998", "confirmed"),
+        Example(
+            "Jutta Leerdam, born in 1989, won the women's 1000m in Milan.",
+            "born in 1989",
+            "contradicted",
+            "1998",
+        ),
+        Example(
+            "Miho Takagi, in her thirties, was third in the women's 1000m in Milan.",
+            "in her thirties",
+            "confirmed",
+        ),
+        Example(
+            "Miho Takagi, who celebrates her birthday in May, was third in the women's 1000m in Milan.",
+            "celebrates her birthday in May",
             "confirmed",
         ),
         Example(

@@ -151,6 +151,9 @@ _TOTALS = (
         rf"|overall|altogether))\b"
     ),
 )
+_OF_THOSE = re.compile(
+    rf"(?i)\b(?P<what>(?P<card>{_N})\s+of\s+(?:those|them|these)\s+(?:are|were|have\s+been)\s+(?P<colour>gold|silver|bronze))\b"
+)
 _NOW_HAS = re.compile(
     rf"(?i)\b(?:now\s+has|has\s+now|now\s+(?:owns|holds|counts|stands\s+(?:at|on)))\s+(?P<what>(?P<card>{_N}))(?=\s*[.;])"
 )
@@ -165,6 +168,7 @@ def _totals(reading: Reading) -> Iterator[CountClaim]:
     """Return the medals of a career, and its colours: `her Olympic medals are now eight: two gold, four
     silver, two bronze`."""
     found = [it for pattern in _TOTALS for it in reading.matches(pattern)]
+    found += [it for it in reading.matches(_OF_THOSE) if _olympic_medals_before(reading, it.start())]
     found += [it for it in reading.matches(_NOW_HAS) if _olympic_medals_before(reading, it.start())]
     for match in reading.matches(_COLOURS):
         found += _PIECE.finditer(reading.text, *match.span("list"))
@@ -183,7 +187,9 @@ def _olympic_medals_before(reading: Reading, start: int) -> bool:
     if at is None:
         return False
     words = reading.text[reading.article.sentences[max(0, at - 1)].start : start]
-    return re.search(r"(?i)\bolympic\s+medals?\b", words) is not None and not _WORLD_LEVEL.search(words)
+    return re.search(r"(?i)\bolympic\s+(?:\w+\s+)?medals?\b", words) is not None and not _WORLD_LEVEL.search(
+        words
+    )
 
 
 _IN_A_YEAR = re.compile(

@@ -68,7 +68,7 @@ _EVENT = (
 _YEARS = r"(?:(?:19|20)\d\d)(?:(?:,\s*|\s+and\s+|\s*&\s*|,\s+and\s+)(?:19|20)\d\d){0,5}"
 _TITLE = re.compile(
     rf"(?i)(?<![\w-])(?:the\s+)?(?:(?P<years>{_YEARS})\s+)?(?:(?P<times>{_N}|double|triple|quadruple"
-    rf"|twice)(?:[\s-]times?)?[\s-]+(?:the\s+)?)?{_LEVEL}{_EVENT}[\s-]+(?P<noun>champions?(?!hip)|titles?"
+    rf"|twice)(?:[\s-]times?)?[\s-]+(?:the\s+|an?\s+)?)?{_LEVEL}{_EVENT}[\s-]+(?P<noun>champions?(?!hip)|titles?"
     rf"|championships?|crowns?|gold\s+medall?ist)(?![\w-])"
     rf"(?P<rest>\s+(?:in|over|at|of)\s+(?:the\s+)?(?:(?P<year2>{_YEARS})|(?:women's\s+"
     rf"|men's\s+)?(?:10,?000|5,?000|3,?000|1,?500|1,?000|500)[\s-]?(?:m(?!\w)|met(?:er"
@@ -201,7 +201,9 @@ def find(reading: Reading) -> Iterator[HonourClaim]:
         often = _SO_OFTEN.match(text, match.end())
         word = (match["times"] or (often["n"] if often is not None else "")).casefold()
         word = word.removesuffix("times").strip()
-        times = {"double": 2, "once": 1, "twice": 2, "triple": 3, "quadruple": 4}.get(word) or whole(word) or 0
+        times = (
+            {"double": 2, "once": 1, "twice": 2, "triple": 3, "quadruple": 4}.get(word) or whole(word) or 0
+        )
         if level == "OG" and not times:
             continue  # past_result and medal read those
         end = often.end() if often is not None else match.end()

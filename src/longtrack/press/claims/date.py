@@ -1,4 +1,5 @@
-"""The date of the race, venue-local: `February 9, 2026`, `9 Feb`, `9. Februar`, `2月9日`.
+"""The date of the race, venue-local: `February 9, 2026`, `9 Feb`, `9. Februar`, `2月9日`; the month of an
+earlier race: `in November`.
 
 Errors in print: the day in the paper's own time zone; a wrong year. A date of another year belongs to
 history.
@@ -13,8 +14,9 @@ from datetime import date
 
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
 from longtrack.press.claims.weekday import OTHER_DAY
-from longtrack.press.days import DayNamed, day_text, days_named
+from longtrack.press.days import MONTH_OF, DayNamed, day_text, days_named
 from longtrack.press.facts import source_of
+from longtrack.press.numbers import whole
 from longtrack.press.race import race_name
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
@@ -25,7 +27,11 @@ from longtrack.press.subjects import clause_at
 class DateClaim(Claim):
     """A day of a month."""
 
-    day: DayNamed
+    day: DayNamed | None = None
+    of_games: int = 0
+    """Of `day three`."""
+    month: int = 0
+    """Of `in November`, where no day is given."""
 
 
 _OF_THE_RACE = re.compile(
@@ -40,6 +46,38 @@ def find(reading: Reading) -> Iterator[DateClaim]:
     """Return every day of a month."""
     for it in reading.article.each(days_named):
         yield DateClaim(start=it.start, end=it.end, number=(it.start, it.end), day=it)
+    for match in reading.matches(_MONTH):
+        yield DateClaim(
+            start=match.start(), end=match.end(), number=match.span("month"), month=MONTH_OF[match["month"]]
+        )
+    for match in reading.matches(_DAY_OF_THE_GAMES):
+        yield DateClaim(
+            start=match.start(), end=match.end(), number=match.span(), of_games=whole(match["n"]) or 0
+        )
+
+
+_DAY_OF_THE_GAMES = re.compile(
+    r"\b[Dd]ay\s+(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\w:-]|\.\d)"
+)
+_MONTH = re.compile(
+    r"\b[Ii]n\s+(?:early\s+|mid-|late\s+)?(?P<month>January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)(?!\s*\d|[\w-])"
+)
+
+
+def _in_a_month(reading: Reading, claim: DateClaim, day: date) -> Verdict:
+    """`stood on the podium in November`: somebody of the sentence raced then; never wrong."""
+    sentence = reading.sentence(claim.start)
+    near = reading.mentions_in(sentence.start, sentence.end) if sentence is not None else ()
+    words = reading.text[sentence.start : sentence.end] if sentence is not None else ""
+    for skater in dict.fromkeys(it.ids[0] for it in near):
+        for race, row in reading.facts.results_of(skater):
+            town = race.venue.split(" ")[0].strip(",")
+            if "World Cup" not in words and (not town or town not in words):
+                continue
+            if race.date and race.date.month == claim.month and 0 < (day - race.date).days < 365:
+                return confirmed(f"{row.name}: {race_name(race)}, {day_text(race.date)}{source_of(row)}")
+    return unverifiable("the facts do not tell what was in that month")
 
 
 def judge(reading: Reading, claim: DateClaim) -> Verdict:
@@ -48,6 +86,10 @@ def judge(reading: Reading, claim: DateClaim) -> Verdict:
     if main is None or main.date is None:
         return unverifiable("the day of the race is not known")
     said = claim.day
+    if claim.of_games:
+        return unverifiable("it is not said from which day this is counted")
+    if said is None:
+        return _in_a_month(reading, claim, main.date)
     if said.is_day(main.date):
         return confirmed(f"{race_name(main)}: {day_text(main.date)}")
     setting = setting_of(reading, claim.start, claim.end)

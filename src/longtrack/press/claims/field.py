@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
-from longtrack.press.facts import source_of
+from longtrack.press.facts import Race, source_of
 from longtrack.press.numbers import CARDINAL, NUMBER_ABROAD, whole
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
@@ -16,7 +16,7 @@ _STARTERS = re.compile(
     rf"(?i)\b(?:(?:out\s+)?of\s+(?:the\s+)?"
     rf"|among\s+(?:the\s+)?)?(?<![\w.,:-])(?P<n>{CARDINAL}"
     rf"|{NUMBER_ABROAD})[\s-]+(?:[a-z]+\s+)?(?:competitors|participants|starters|skaters"
-    rf"|athletes|entrants|entries|racers|contenders|women|men|deelneemsters|deelnemers"
+    rf"|athletes|entrants|entries|finishers|racers|contenders|women|men|deelneemsters|deelnemers"
     rf"|Teilnehmerinnen|Teilnehmer|Starterinnen|deltakere|partecipanti|atlete|atleti"
     rf"|Läuferinnen|Läufer|løpere|rijdsters|rijders|schaatssters|pattinatrici|pattinatori"
     rf"|nations?\b(?!))\b"
@@ -27,12 +27,13 @@ _STARTERS = re.compile(
 _PAIRS = re.compile(
     rf"(?i)(?<![\w.,:-])(?P<n>{CARDINAL})\s+(?:pairs|pairings|heats|ritten|Paare|par"
     rf"|coppie)\b(?!\s+(?:to\s+(?:go|come|skate)|left|remaining|later|earlier|before|after"
-    rf"|ahead|still))"
+    rf"|ahead|still|had\s+(?:gone|skated|raced|finished|passed)|in\b|gone|done|deep|down))"
 )
 _PART = re.compile(
     r"(?i)\b(?:first|last|top|next|other|remaining|all|only|the\s+two|after|final"
-    r"|previous|leading|best|fastest|with|another|three|two)\s+$"
+    r"|previous|leading|best|fastest|with|another|for|within|three|two)\s+$"
 )
+_FINISHED = re.compile(r"(?i)\b(?:finishers|finishing|classified|ranked|placed)\b")
 SMALLEST = 6
 """Fewer skaters are no field: `the two skaters`, `five athletes from Canada`."""
 
@@ -43,6 +44,8 @@ class FieldClaim(Claim):
 
     count: int
     pairs: bool = False
+    finished: bool = False
+    """Whether it counts who finished, which may be fewer: `29 finishers`."""
 
 
 def find(reading: Reading) -> Iterator[FieldClaim]:
@@ -57,7 +60,12 @@ def find(reading: Reading) -> Iterator[FieldClaim]:
             if not match.groupdict().get("field") and _of_some(reading.text, match):
                 continue
             yield FieldClaim(
-                start=match.start(), end=match.end(), number=match.span(key), count=count, pairs=pairs
+                start=match.start(),
+                end=match.end(),
+                number=match.span(key),
+                count=count,
+                pairs=pairs,
+                finished=_FINISHED.search(match[0]) is not None,
             )
 
 
@@ -78,6 +86,8 @@ def judge(reading: Reading, claim: FieldClaim) -> Verdict:
     setting = setting_of(reading, claim.start, claim.end)
     if not setting.races:
         return unverifiable(setting.reason)
+    if claim.finished:
+        return _finishers(setting.races[0], claim)
     for race in setting.races:
         known = race.pairs if claim.pairs else race.starters
         if known is None:
@@ -88,6 +98,14 @@ def judge(reading: Reading, claim: FieldClaim) -> Verdict:
     known = race.pairs if claim.pairs else race.starters
     what = "pairs" if claim.pairs else "skaters"
     return contradicted(f"{known} {what}", f"{known} {what} started{source_of(race.size)}")
+
+
+def _finishers(race: Race, claim: FieldClaim) -> Verdict:
+    """Right where the last place that is known is that number; never wrong, for the last may not be known."""
+    last = max((it for it in race.rows if it.rank), key=lambda it: it.rank or 0, default=None)
+    if last is not None and claim.count in (last.rank, race.starters):
+        return confirmed(f"{last.name} was {last.rank}th, {race.starters} started{source_of(last)}")
+    return unverifiable("it is not known how many finished")
 
 
 TYPE = ClaimType(
@@ -105,6 +123,11 @@ TYPE = ClaimType(
             "field of 32",
             "contradicted",
             "30 skaters",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Kok was second of 29 finishers.",
+            "of 29 finishers",
+            "unverifiable",
         ),
     ),
 )

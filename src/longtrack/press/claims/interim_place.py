@@ -45,11 +45,63 @@ _LED = re.compile(
 )
 
 
+_NO_TABLE = (
+    r"(?!\s+(?:in|on|of)\s+(?:the\s+|this\s+|that\s+)?(?:[\w'-]+\s+){0,3}(?:standings|rankings?|table|lists?"
+    r"|classification|all-time|season|season's|World|Cup))"
+)
+_TOP_SPOT = re.compile(
+    r"(?i)\b(?:(?:held|holding|occupied|occupying|kept|clung\s+to|sat\s+in|sat\s+on|stayed\s+in|remained\s+in|enjoyed)"
+    r"\s+(?:on\s+to\s+)?(?:the\s+)?(?:top\s+spot|first\s+place|number\s+one|lead\b)"
+    r"|(?:in|on|into|to)\s+(?:the\s+)?(?:leader'?s'?|hot|winner'?s)\s+(?:chair|seat)"
+    r"|(?:sat|sitting|stayed|remained|was|stood)\s+(?:on\s+)?top\s+of\s+the\s+(?:leaderboard|leader\s+board|timesheets?|pile)"
+    rf"|(?:set|setting)\s+the\s+(?:early|first)\s+(?:pace|standard)|headed\s+the\s+field|(?:the|an)\s+early\s+leader"
+    r"|(?:had|held|set|owned)\s+the\s+(?:best|fastest|quickest|leading)\s+time"
+    rf"\s+(?:until|till|before|so\s+far)(?!\s+now\b)){_NO_TABLE}"
+)
+_WHEN_DONE = re.compile(
+    rf"(?i)\b(?:was|were|lay|ranked|stood|placed)\s+(?:only\s+|just\s+|in\s+|still\s+)?(?P<place>{ORDINAL})(?:\s+place)?\s+(?:when|as"
+    r"|after|once)\s+(?:she|he)\s+(?:had\s+)?(?:crossed\s+the\s+line|finished|stopped\s+the\s+clock|came\s+home"
+    r"|completed\s+(?:her|his)\s+(?:race|run|laps))(?P<behind>,?\s+behind\s+(?=[A-Z]))?"
+)
+_SHOVED = (
+    r"(?:bump|push|knock|nudg|shunt|demot|shov|shuffl|relegat|dump|edg|forc|oust|squeez|displac|unseat)"
+    r"(?:e?d|ing|es|s)?"
+)
+_DOWN_TO = re.compile(
+    rf"(?i)\b{_SHOVED}\s+(?P<whom>(?:(?-i:[A-Z])[\w'-]+\s+){{1,3}}|(?:her|him|the\s+\w+)\s+)?(?:back\s+|down\s+|out\s+)?"
+    rf"(?:in)?to\s+(?:a\s+\w+\s+)?(?P<place>{ORDINAL})\b(?:\s+(?:place|spot|position)\b)?"
+    rf"(?=\s*(?:[.,;:)]|$|(?:by|when|as|and|but|behind|after|with|in|on|at|before|overall|until)\b)){_NO_TABLE}"
+)
+_OFF = re.compile(
+    rf"(?i)\b(?:{_SHOVED}|dropp?(?:ed|ing)?|slipp?(?:ed|ing)?|fell|fall(?:en)?)\s+(?P<whom>(?:(?-i:[A-Z])[\w'-]+\s+){{1,3}}"
+    r"|(?:her|him|the\s+\w+)\s+)?(?:down\s+)?(?:off|out\s+of|from)\s+(?:the\s+)?(?:(?P<podium>podium|medals?"
+    r"(?:\s+(?:places|positions|spots))?)|(?:lead|top\s+spot|first\s+place|top\s+of\s+the\s+\w+)(?=\s*(?:[.,;]|$|(?:by|when|with)\b)))(?!\w)"
+)
+_IN_THE_MEDALS = re.compile(
+    r"(?i)\b(?:in|into|on)\s+(?:the\s+medals|a\s+medal\s+(?:position|place)|the\s+medal\s+(?:positions|places)|the\s+podium"
+    r"\s+(?:places|positions))\s+(?:until|till|before|with\s+\w+\s+pairs?)\b"
+)
+_HELD_UP = re.compile(
+    r"(?i)\b(?:held\s+up|stood\s+up|holding\s+up|held\s+good)\s+(?:as\s+the\s+(?:best|fastest|leading|quickest)"
+    r"\s+(?:time|mark)?|(?P<long>for\s+(?:most|much|the|a\s+(?:while|long)|nearly|almost|more|over)\b)|until\b|till\b"
+    r"|through\b|(?P<end>to\s+the\s+end\b))"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterimClaim(Claim):
     """A place at some moment."""
 
     place: int
+    """0: lost a place among the first `lost`."""
+    lost: int = 0
+    """`knocked off the podium`: 3; `from the lead`: 1."""
+    behind: tuple[str, ...] = ()
+    """Who had been faster so far: `third when she crossed the line, behind Kok and Bowe`."""
+    skater: str = ""
+    """Whose place it is, where a name inside the words says so."""
+    how_long: bool = False
+    """Whether it says for how long, which no start list tells: `held up for most of the afternoon`."""
 
 
 def find(reading: Reading) -> Iterator[InterimClaim]:
@@ -67,6 +119,60 @@ def find(reading: Reading) -> Iterator[InterimClaim]:
             yield InterimClaim(start=match.start(), end=match.end(), number=match.span("place"), place=number)
     for match in reading.matches(_LED):
         yield InterimClaim(start=match.start(), end=match.end(), place=1)
+    for match in reading.matches(_TOP_SPOT):
+        yield InterimClaim(start=match.start(), end=match.end(), number=match.span(), place=1)
+    for match in reading.matches(_HELD_UP):
+        yield InterimClaim(start=match.start(), end=match.end(), place=1, how_long=True)
+    yield from _pushed(reading)
+    yield from _when_done(reading)
+
+
+def _pushed(reading: Reading) -> Iterator[InterimClaim]:
+    """`bumped down to fourth`, `knocked Bowe off the podium`"""
+    for match in reading.matches(_DOWN_TO):
+        if number := numbers.place(match["place"]):
+            yield InterimClaim(
+                start=match.start(),
+                end=match.end("place"),
+                number=match.span("place"),
+                place=number,
+                skater=_pushed_one(reading, match),
+            )
+    for match in reading.matches(_IN_THE_MEDALS):
+        yield InterimClaim(start=match.start(), end=match.end(), place=0, lost=3)
+    for match in reading.matches(_OFF):
+        yield InterimClaim(
+            start=match.start(),
+            end=match.end(),
+            place=0,
+            lost=3 if match["podium"] else 1,
+            skater=_pushed_one(reading, match),
+        )
+
+
+def _pushed_one(reading: Reading, match: re.Match[str]) -> str:
+    """Return who is pushed down, empty for nobody inside the words, `?` for somebody unknown."""
+    if not match["whom"]:
+        return ""
+    named = reading.mentions_in(match.start("whom"), match.end("whom"))
+    return named[0].skater or "?" if named else "?"
+
+
+def _when_done(reading: Reading) -> Iterator[InterimClaim]:
+    """`was third when she crossed the line, behind Kok and Bowe`"""
+    for match in reading.matches(_WHEN_DONE):
+        number, sentence = numbers.place(match["place"]), reading.sentence(match.start())
+        if not number or sentence is None:
+            continue
+        yield InterimClaim(start=match.start(), end=match.end(), number=match.span("place"), place=number)
+        names = reading.mentions_in(match.end(), min(sentence.end, match.end() + 40 * number))[: number - 1]
+        if match["behind"] and names and names[0].start == match.end() and all(it.skater for it in names):
+            yield InterimClaim(
+                start=match.start("behind") + len(match["behind"]) - len(match["behind"].lstrip(", ")),
+                end=names[-1].end,
+                place=number,
+                behind=tuple(it.ids[0] for it in names),
+            )
 
 
 def judge(reading: Reading, claim: InterimClaim) -> Verdict:
@@ -76,15 +182,34 @@ def judge(reading: Reading, claim: InterimClaim) -> Verdict:
     if not setting.races:
         return unverifiable(setting.reason)
     race = setting.races[0]
+    if claim.how_long:
+        return unverifiable("it is not known for how long the time stood")
+    if claim.behind:
+        return _behind(reading, claim, race)
+    if claim.skater:
+        known = () if claim.skater == "?" else (claim.skater,)
+        return _for(reading, claim, race, Subject(known))
     inside = reading.mentions_in(claim.start, claim.end)
     if inside:
         return _for(reading, claim, race, Subject(inside[0].ids[:1], inside[0].ids[1:]))
-    return _for(reading, claim, race, subject_of(reading, claim.start, claim.end))
+    return _for(reading, claim, race, _without_agent(reading, claim))
+
+
+def _without_agent(reading: Reading, claim: InterimClaim) -> Subject:
+    """`and was bumped to third by Kok`: it is not Kok who was."""
+    subject = subject_of(reading, claim.start, claim.end)
+    by = re.compile(r"\s+by\s+").match(reading.text, claim.end)
+    named = reading.mentions_in(by.end(), by.end() + 40)[:1] if by is not None else ()
+    if not named or not set(named[0].ids) & set(subject.ids):
+        return subject
+    return Subject((), subject.others)
 
 
 def of(reading: Reading, claim: InterimClaim, skater: str) -> Verdict:
     """Judge an interim place as that of somebody else in reach."""
     races = setting_of(reading, claim.start, claim.end).races
+    if claim.behind or claim.how_long or claim.skater:
+        return unverifiable("the words say whose place this is")
     return _for(reading, claim, races[0], Subject((skater,))) if races else unverifiable("no race is meant")
 
 
@@ -100,12 +225,43 @@ def _for(reading: Reading, claim: InterimClaim, race: Race, subject: Subject) ->
             f"{reading.facts.name(skater)} was {_listed(had)} after her "
             f"pair{source_of(race.by_skater[skater])}"
         )
-        if claim.place in had:
+        row = race.by_skater[skater]
+        lost = claim.lost and had[0] <= claim.lost < (row.rank or 0)
+        if claim.place in had or lost:
             return confirmed(evidence)
         readings.append((had, evidence))
     if not readings or "" in subject.others or len(subject.ids) > 1:
         return unverifiable("it is not sure who is meant")
+    sentence = reading.sentence(claim.start)
+    if sentence is not None and _AT_A_SPLIT.search(reading.text, sentence.start, sentence.end):
+        return unverifiable("this may be the place at a split", readings[0][1])
     return contradicted(_listed(readings[0][0]), readings[0][1])
+
+
+_AT_A_SPLIT = re.compile(
+    r"(?i)\b(?:(?:after|at|through|by|over)\s+(?:the\s+)?(?:first\s+|opening\s+)?(?:[1-9]00|\w+\s+hundred)"
+    r"\s*-?(?:m\b|met(?:er|re)s?)|(?:at|by|to|until)\s+(?:the\s+)?(?:bell|halfway|half-way)|laps?\s+to\s+go"
+    r"|after\s+(?:the\s+)?(?:\w+\s+)?laps?)\b"
+)
+
+
+def _behind(reading: Reading, claim: InterimClaim, race: Race) -> Verdict:
+    """Right where those who are named, and nobody else, had been faster by the end of her pair."""
+    subject = subject_of(reading, claim.start, claim.start).one
+    row = race.by_skater.get(subject) if subject else None
+    if row is None or not row.rank or row.pair is None or not race.whole_to(row.rank):
+        return unverifiable("it is not sure who had skated by then")
+    faster = [it for it in race.rows if it.rank and it.rank < row.rank]
+    if any(it.pair is None for it in faster):
+        return unverifiable(f"the pairs of those ahead of {row.name} are not all known")
+    ahead = {it.skater_id for it in faster if it.pair is not None and it.pair <= row.pair}
+    names = " and ".join(reading.facts.name(it) for it in sorted(ahead)) or "nobody"
+    evidence = f"{row.name} was behind {names} after her pair{source_of(row)}"
+    return (
+        confirmed(evidence)
+        if ahead == set(claim.behind)
+        else unverifiable("the text may count others", evidence)
+    )
 
 
 def _places(race: Race, skater: str) -> tuple[int, ...] | None:
@@ -153,6 +309,38 @@ TYPE = ClaimType(
             "In the women's 1000m in Milan Brittany Bowe slots into second, then Jutta Leerdam wins.",
             "slots into second",
             "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Kok had briefly held top spot.",
+            "held top spot",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Bowe had briefly held top spot.",
+            "held top spot",
+            "contradicted",
+            "2nd and then 4th",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Bowe was bumped down to fourth by Takagi.",
+            "bumped down to fourth",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Bowe was knocked off the podium by Takagi.",
+            "knocked off the podium",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Kok was knocked off the podium by Takagi.",
+            "knocked off the podium",
+            "contradicted",
+            "1st and then 2nd",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Kok's time held up for most of the evening.",
+            "held up for most",
+            "unverifiable",
         ),
     ),
 )

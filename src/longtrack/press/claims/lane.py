@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
 from longtrack.press.facts import Race, source_of
+from longtrack.press.people import Mention
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
 from longtrack.press.subjects import Subject, subject_of, title_before
@@ -18,7 +19,10 @@ _LANE = re.compile(
     r"|\b(?:in|on)\s+the\s+(?:(?P<inner3>inner|inside)|(?P<outer3>outer|outside))(?=\s*[.,;)]"
     r"|\s+(?:against|next\s+to|alongside)\b)"
     r"|(?<=[a-zà-ÿ] )\(\s*(?:(?P<inner5>inner|inside)|(?P<outer5>outer|outside))\s*\)"
+    r"|(?<=[a-zà-ÿ]\s)the\s+(?:(?P<inner7>inner|inside)|(?P<outer7>outer|outside))(?=\s*[.,;)]|\s*$)"
     r"|\bstart(?:ed|ing|s)\s+(?:on\s+the\s+)?(?:(?P<inner4>inside)|(?P<outer4>outside))\b"
+    r"|\b(?:drew|drawn|had|got|given|handed|off|from)\s+(?:in\s+|on\s+)?the\s+(?:(?P<inner6>inner|inside)"
+    r"|(?P<outer6>outer|outside))(?=\s*[.,;)]|\s+(?:start|and|but|against|next\s+to|alongside)\b)"
     r"|\b(?:in\s+(?:de\s+)?|auf\s+der\s+)?(?:(?P<inner2>binnenbaan|Innenbahn|indre\s+bane"
     r"|corsia\s+interna|インレーン|インコース)|(?P<outer2>buitenbaan|Außenbahn|ytre\s+bane"
     r"|corsia\s+esterna|アウトレーン|アウトコース))"
@@ -36,6 +40,8 @@ class LaneClaim(Claim):
     lane: str
     skater: str = ""
     """Skater id of who is named right before it: `Takagi (inner)`."""
+    figure: int = 0
+    """Where the lane itself ends, if a name behind it belongs to the claim."""
 
 
 def find(reading: Reading) -> Iterator[LaneClaim]:
@@ -45,13 +51,17 @@ def find(reading: Reading) -> Iterator[LaneClaim]:
         if sentence and not _CHANGED.search(
             reading.text, max(sentence.start, match.start() - 60), match.start()
         ):
-            bracket = match["inner5"] or match["outer5"]
+            bracket = any(match[it] for it in ("inner5", "outer5", "inner7", "outer7"))
+            behind = _name_behind(reading, match.start(), match.end())
             named = reading.mention_before(match.start()) if bracket else None
+            if (match["inner7"] or match["outer7"]) and (named is None or named.end != match.start() - 1):
+                continue  # `on the inside`, said of a bend
             yield LaneClaim(
                 skater=named.skater or "" if named is not None and named.end == match.start() - 1 else "",
                 start=match.start(),
-                end=match.end(),
-                lane="inner" if any(match[f"inner{it}"] for it in ("", 2, 3, 4, 5)) else "outer",
+                end=behind.end if behind is not None else match.end(),
+                figure=match.end(),
+                lane="inner" if any(match[f"inner{it}"] for it in ("", 2, 3, 4, 5, 6, 7)) else "outer",
             )
 
 
@@ -62,14 +72,16 @@ def judge(reading: Reading, claim: LaneClaim) -> Verdict:
         return unverifiable(setting.reason)
     if claim.skater:
         return _for(setting.races[0], claim, Subject((claim.skater,)))
-    behind = _behind(reading, claim)
-    return _for(setting.races[0], claim, behind or subject_of(reading, claim.start, claim.end))
+    behind = _name_behind(reading, claim.start, claim.figure)
+    if behind is not None:
+        return _for(setting.races[0], claim, Subject(behind.ids[:1], behind.ids[1:]))
+    return _for(setting.races[0], claim, subject_of(reading, claim.start, claim.end))
 
 
-def _behind(reading: Reading, claim: LaneClaim) -> Subject | None:
+def _name_behind(reading: Reading, start: int, end: int) -> Mention | None:
     """`On the outside, Eitrem; on the inside, Jilek`: the first words of a clause, and a name behind them."""
-    lead = reading.text[max(0, claim.start - 12) : claim.start]
-    after = reading.mentions_in(claim.end, claim.end + 60)
+    lead = reading.text[max(0, start - 12) : start]
+    after = reading.mentions_in(end, end + 60)
     if (
         not after
         or re.search(
@@ -80,14 +92,31 @@ def _behind(reading: Reading, claim: LaneClaim) -> Subject | None:
         is None
     ):
         return None
-    between = re.sub(r"^\s*(?:,|:|is|was|stood|started)?\s*", " ", reading.text[claim.end : after[0].start])
-    return Subject(after[0].ids[:1], after[0].ids[1:]) if title_before(between) else None
+    between = re.sub(r"^\s*(?:,|:|is|was|stood|started)?\s*", " ", reading.text[end : after[0].start])
+    return after[0] if title_before(between) else None
+
+
+_ENDS = re.compile(r"\s*(?:\([^()]{2,24}\))?(?:[.;,:\n]|$|\s+(?:and|while|but|started)\b)")
+_ON_THE_WAY = re.compile(
+    r"(?i)\b(?:laps?|straight|bends?|turns?|corners?|bell|crossing|final|last|met(?:re|er)s)\b"
+)
+
+
+def _is_start_list(reading: Reading, claim: LaneClaim) -> bool:
+    """`On the outside, Eitrem; on the inside, Jilek.`: whose lane it is at the start, and nothing more."""
+    sentence = reading.sentence(claim.start)
+    return (
+        claim.end > claim.figure
+        and sentence is not None
+        and _ENDS.match(reading.text, claim.end) is not None
+        and _ON_THE_WAY.search(reading.text, sentence.start, sentence.end) is None
+    )
 
 
 def of(reading: Reading, claim: LaneClaim, skater: str) -> Verdict:
     """Judge a lane as that of somebody else in reach."""
     races = setting_of(reading, claim.start, claim.end).races
-    if claim.skater or _is_the_mate(reading, claim, skater):
+    if claim.skater or _is_start_list(reading, claim) or _is_the_mate(reading, claim, skater):
         return unverifiable("she is named as the other one of the pair")
     return _for(races[0], claim, Subject((skater,))) if races else unverifiable("no race is meant")
 
@@ -145,6 +174,17 @@ TYPE = ClaimType(
             "Jutta Leerdam (outer) met Miho Takagi (outer) in the women's 1000m in Milan.",
             "(outer)",
             "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. On the outside, Leerdam; on the inside, Takagi.",
+            "on the inside, Takagi",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. On the outside, Takagi; on the inside, Leerdam.",
+            "On the outside, Takagi",
+            "contradicted",
+            "inner lane",
         ),
     ),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from longtrack.press.claim import (
     Claim,
@@ -32,7 +32,22 @@ from longtrack.press.subjects import Subject, subject_of
 from longtrack.sport.history import PastResult
 from longtrack.sport.times import Duration, format_time
 
-OPENER, LAP, FIRST_LAP, SECOND_LAP, LAST_LAP, AT, ALL, TRAILS, FASTEST_LAST, DUEL, LEADS, REST = (
+(
+    OPENER,
+    LAP,
+    FIRST_LAP,
+    SECOND_LAP,
+    LAST_LAP,
+    AT,
+    ALL,
+    TRAILS,
+    FASTEST_LAST,
+    DUEL,
+    LEADS,
+    REST,
+    BESIDE,
+    FASTEST_OPENER,
+) = (
     "opener",
     "lap",
     "first lap",
@@ -45,6 +60,8 @@ OPENER, LAP, FIRST_LAP, SECOND_LAP, LAST_LAP, AT, ALL, TRAILS, FASTEST_LAST, DUE
     "two openers",
     "ahead at a split",
     "the rest",
+    "beside others",
+    "fastest opener",
 )
 _T = r"(?P<t>\d{1,2}(?:[.,]|\"|秒)\d{1,2}|\d:\d\d[.,]\d{1,2})(?![\d:]|[.,]\d)"
 _SEC = r"(?:\s*(?:-\s*)?(?:seconds?|secs?|s\b))?"
@@ -117,6 +134,11 @@ _PATTERNS = (
         rf"|for)\s+(?:the\s+first\s+|the\s+|de\s+)?"
         rf"(?P<at>100|200|300|600|700|1100)(?:\s?m\b|\s*-?met(?:er|re|ri)\w*)",
     ),
+    (
+        AT,
+        rf"\b(?:at|to|through|past|after)\s+(?:the\s+)?(?P<at>100|200|300|600|700|1100)(?:\s?m\b|\s+met\w+)?(?:\s+mark)?,?"
+        rf"\s+(?:which\s+)?(?:(?:she|he)\s+)?(?:reached|passed|covered|hit|done|gone|clocked|timed|skated)\s+(?:in|at)\s+{_T}{_SEC}",
+    ),
     (AT, rf"\bnach\s+(?P<at>100|200|300|600|700|1100)\s*(?:m|Metern)\s+{_T}"),
     (
         LAST_LAP,
@@ -145,7 +167,7 @@ _PATTERNS = (
         rf"|van|von|på|di)\s+{_HEDGED}(?P<t>\d{{2}}(?:[.,]\d{{1,2}})?)(?![\d:]"
         rf"|[.,]\d)\s*(?:seconds?|secs?|s\b)?",
     ),
-    (LAP, rf"\blaps?\s+(?:of|in)\s+{_HEDGED}{_T}{_SEC}"),
+    (LAP, rf"\blaps?\s+(?:of|in|were|was)\s+{_HEDGED}{_T}{_SEC}"),
     (
         REST,
         rf"\b(?:last|final|closing|remaining)\s+(?P<at>600|800|1,?200|1,?400|1,?600|2,?400"
@@ -185,6 +207,12 @@ class SplitClaim(Claim):
     """Of a list of all parts: thousandths and digits of each."""
     whose: str = ""
     """Skater id of who is named right before it: `slower than Takagi's 17.61`."""
+    beside: tuple[str, ...] = ()
+    """Whom a part is compared with: `17.68, slower than both Kok and Takagi`; `hedge` is the word."""
+    first: tuple[int, int] = (0, 0)
+    """Where the figure stands that is compared."""
+    part: str = ""
+    """The kind of the part that is compared."""
 
 
 def find(reading: Reading) -> Iterator[SplitClaim]:
@@ -212,6 +240,7 @@ def find(reading: Reading) -> Iterator[SplitClaim]:
             )
             if kind in (OPENER, AT, LAST_LAP, FIRST_LAP):
                 yield from _next_of_them(reading, match.end(), kind, at)
+                yield from _beside_others(reading, match.span(), kind, at, said)
             if kind == LAP and (more := _AND.match(reading.text, match.end())) is not None:
                 said = _amount(more["t"])
                 yield SplitClaim(
@@ -224,7 +253,11 @@ def find(reading: Reading) -> Iterator[SplitClaim]:
                 )
     yield from _two_openers(reading)
     yield from _leads(reading)
-    for pattern, kind in ((_TRAILS, TRAILS), (_FASTEST_LAST, FASTEST_LAST)):
+    for pattern, kind in (
+        (_TRAILS, TRAILS),
+        (_FASTEST_LAST, FASTEST_LAST),
+        (_FASTEST_OPENER, FASTEST_OPENER),
+    ):
         for match in reading.matches(pattern):
             yield SplitClaim(start=match.start(), end=match.end(), kind=kind)
 
@@ -244,11 +277,92 @@ def _is_possible(reading: Reading, kind: str, said: int, at: int, passed: bool) 
     return bool(at) or metres is None or metres < 1000 or said >= 35_000
 
 
+_BESIDE = re.compile(
+    r"(?i)\)?,?\s+(?:(?:exactly|precisely|just|only|slightly|fractionally|marginally|narrowly|well|a\s+(?:little|touch|shade|fraction))\s+)?"
+    r"(?P<how>the\s+same(?:\s+time|\s+split|\s+opener)?\s+as|identical\s+to|level\s+with|equal\s+to|equalling|matching|slower\s+than"
+    r"|faster\s+than|quicker\s+than|better\s+than)\s+(?:both\s+|either\s+)?"
+)
+_AND_NAME = re.compile(r"\s+(?:and|or)\s+")
+
+
+def _beside_others(
+    reading: Reading, span: tuple[int, int], kind: str, at: int, said: tuple[int, int]
+) -> Iterator[SplitClaim]:
+    """`opened in 17.60, the same as Takagi`: who is named has a part of the same kind."""
+    match = _BESIDE.match(reading.text, span[1], span[1] + 60)
+    names = reading.mentions_in(match.end(), match.end() + 60) if match is not None else ()
+    if match is None or not names or names[0].start > match.end() + 24:
+        return
+    listed = list(names[:1])
+    if len(names) > 1 and _AND_NAME.fullmatch(reading.text, names[0].end, names[1].start):
+        listed.append(names[1])
+    if any(len(it.ids) != 1 or reading.text[it.end : it.end + 2] == "'s" for it in listed):
+        return
+    yield SplitClaim(
+        start=match.start("how"),
+        end=listed[-1].end,
+        kind=BESIDE,
+        part=kind,
+        at=at,
+        thousandths=said[0],
+        digits=said[1],
+        hedge=match["how"].split()[0].casefold(),
+        beside=tuple(it.ids[0] for it in listed),
+        first=span,
+    )
+
+
+def _of_the_others(reading: Reading, claim: SplitClaim, race: Race, metres: int) -> Verdict:
+    """Compare the part of one with those of others; wrong only where her own figure is right."""
+    subject = subject_of(reading, *claim.first)
+    own = race.by_skater.get(subject.one or "")
+    mine = _part_of(claim, own, metres)
+    if own is None or mine is None or not subject.sure or not mine.near(claim.thousandths, claim.digits):
+        return unverifiable("the text does not say whose part of the race this is")
+    theirs = {
+        it: part
+        for it in claim.beside
+        if it != own.skater_id and (part := _part_of(claim, race.by_skater.get(it), metres)) is not None
+    }
+    evidence = "; ".join(
+        f"{reading.facts.name(it)}: {_shown(part)}" for it, part in ((own.skater_id, mine), *theirs.items())
+    )
+    holds = [_is_beside(claim.hedge, mine, part) for part in theirs.values()]
+    if False in holds:
+        return contradicted("the other way round" if claim.hedge[0] in "sfqb" else "not the same", evidence)
+    if len(theirs) < len(claim.beside) or None in holds:
+        return unverifiable("the splits to compare are not known")
+    return confirmed(evidence + source_of(own))
+
+
+def _part_of(claim: SplitClaim, row: PastResult | None, metres: int) -> Range | None:
+    return next(iter(_wanted(replace(claim, kind=claim.part), row, metres).values()), None) if row else None
+
+
+def _is_beside(how: str, mine: Range, theirs: Range) -> bool | None:
+    """Return whether one part is slower, faster or the same, None where the digits do not tell."""
+    if how == "slower":
+        mine, theirs = theirs, mine
+    if how in ("slower", "faster", "quicker", "better"):
+        return True if mine.high < theirs.low else False if mine.low > theirs.high else None
+    apart = mine.minus(theirs)
+    return (
+        True if apart.low <= 0 <= apart.high else False if min(abs(apart.low), abs(apart.high)) > 10 else None
+    )
+
+
+_FASTEST_OPENER = re.compile(
+    r"(?i)\b(?:the\s+)?(?:fastest|quickest|best|slowest)\s+(?:opener|start(?:er)?|opening(?:\s+(?:lap|split|[123]00)(?:\s?m\b|\s+met\w+)?)?"
+    r"|first\s+[123]00(?:\s?m\b|\s+met\w+)?)(?:\s+(?:of|in)\s+(?:the\s+(?:day|night|evening|field|race|afternoon|competition)|all|anyone|anybody))?"
+    r"|\b(?:fastest|quickest|first)\s+(?:to|through|at)\s+(?:the\s+)?[123]00(?:\s?m\b|\s+met\w+)?|\bquickest\s+(?:off|out\s+of)\s+the\s+(?:line|blocks)"
+)
 _LEADS = re.compile(
-    r"\b(?P<how>[Aa]head|[Ii]n\s+front|[Qq]uicker|[Ff]aster|[Bb]ehind)(?:\s+(?:of\s+"
+    r"\b(?P<how>[Aa]head|[Ii]n\s+front|[Qq]uicker|[Ff]aster|[Bb]ehind|[Cc]lear|[Uu]p)(?:\s+(?:of\s+"
     r"|than\s+)?(?:[A-Z][\w'-]+\s+){0,2}[A-Z][\w'-]+)?"
-    r"\s+(?:at|after|over|through)\s+(?:the\s+)?(?:first\s+)?(?P<at>100|200|300|600|700|1100)(?:\s?m\b"
+    r"\s+(?:at|after|over|through|to)\s+(?:the\s+)?(?:first\s+)?(?P<at>100|200|300|600|700|1100)(?:\s?m\b"
     r"|\s+met\w+)?"
+    r"|\bthe\s+(?P<of_two>quicker|faster|better)\s+of\s+the\s+(?:two|pair)(?:\s+(?:women|men))?\s+(?:over|in|to|through|at|after|off)"
+    r"\s+(?:the\s+)?(?:first|opening|line)(?:\s+(?P<over>[123]00)(?:\s?m\b|\s+met\w+)?)?"
     r"|\bthe\s+(?P<opener>quicker|faster|better)\s+(?:opener|start|opening|first\s+[123]00(?:\s?m\b"
     r"|\s+met\w+)?)"
 )
@@ -264,7 +378,7 @@ def _leads(reading: Reading) -> Iterator[SplitClaim]:
                 start=match.start(),
                 end=match.end(),
                 kind=LEADS,
-                at=int(match["at"] or 0),
+                at=int(match["at"] or match["over"] or 0),
                 hedge="behind" if behind else "",
             )
 
@@ -390,11 +504,13 @@ def judge(reading: Reading, claim: SplitClaim) -> Verdict:
     rows = [race.by_skater[it] for it in subject.all if it in race.by_skater]
     if not rows or len(subject.ids) > 1:
         return unverifiable("the text does not say whose part of the race this is")
+    if claim.kind == BESIDE:
+        return _of_the_others(reading, claim, race, race.metres)
     if claim.kind == DUEL:
         return _of_two(reading, claim, race, race.metres)
     if claim.kind == LEADS:
         return _led(reading, claim, race, rows[0], race.metres)
-    if claim.kind in (TRAILS, FASTEST_LAST):
+    if claim.kind in (TRAILS, FASTEST_LAST, FASTEST_OPENER):
         return _compared(claim, race, rows[0], race.metres)
     best = first_that_holds([_of(claim, race, row, race.metres) for row in rows])
     if best.verdict == "contradicted" and "" in subject.others:
@@ -410,7 +526,7 @@ def of(reading: Reading, claim: SplitClaim, skater: str) -> Verdict:
         row is None
         or claim.whose
         or races[0].metres is None
-        or claim.kind in (TRAILS, FASTEST_LAST, DUEL, LEADS)
+        or claim.kind in (TRAILS, FASTEST_LAST, FASTEST_OPENER, DUEL, LEADS, BESIDE)
     ):
         return unverifiable("no such part is known")
     return _of(claim, races[0], row, races[0].metres)
@@ -502,7 +618,7 @@ def _sum(claim: SplitClaim, row: PastResult, metres: int) -> Verdict:
 
 
 def _compared(claim: SplitClaim, race: Race, row: PastResult, metres: int) -> Verdict:
-    at = positions(metres)[0] if claim.kind == TRAILS else metres
+    at = positions(metres)[0] if claim.kind in (TRAILS, FASTEST_OPENER) else metres
     mine = parts(row, metres).get(at)
     others = {
         it.name: part for it in race.rows if it is not row and (part := parts(it, metres).get(at)) is not None
@@ -561,6 +677,17 @@ TYPE = ClaimType(
             "bell at 43.87",
             "contradicted",
             "43.78",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Leerdam opened in 17.68, slower than Takagi.",
+            "slower than Takagi",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Leerdam opened in 17.68, the same as Takagi.",
+            "the same as Takagi",
+            "contradicted",
+            "not the same",
         ),
     ),
 )

@@ -19,7 +19,14 @@ from longtrack.press.claim import (
     contradicted,
     unverifiable,
 )
-from longtrack.press.gaps import Gap, direction_at, gaps_at, is_at_a_split, is_between_times
+from longtrack.press.gaps import (
+    Gap,
+    direction_at,
+    gaps_at,
+    is_at_a_split,
+    is_between_times,
+    words_of_a_gap,
+)
 from longtrack.press.grounds import is_plain
 from longtrack.press.numbers import CARDINAL, NUMBER_ABROAD, PART, Seconds, parts_of_a_second, seconds
 from longtrack.press.reading import Reading
@@ -49,7 +56,8 @@ _AMOUNT = re.compile(
     rf"|(?<![\w-])(?P<count>{CARDINAL}|(?:a\s+)?single|a|een"
     rf"|{NUMBER_ABROAD})[\s-]+(?P<part>{PART})\b(?:\s+of\s+(?:a|one)\s+second"
     rf"|\s+di\s+secondo)?"
-    rf"|(?<![\d.,:'分])(?P<mark>\d{{1,2}}(?:秒|\"|'')\d{{2}})(?!\d))"
+    rf"|(?<![\d.,:'分])(?P<mark>\d{{1,2}}(?:秒|\"|'')\d{{2}})(?!\d)"
+    rf"|(?<![\w./])(?P<over>\d{{1,3}})/(?P<of>10{{1,3}})(?:ths?)?(?:\s+of\s+a\s+second)?(?![\w/]))"
 )
 _ONE = ("a", "single", "a single", "een", "un", "en")
 _BEFORE = re.compile(
@@ -85,21 +93,13 @@ def find(reading: Reading) -> Iterator[MarginClaim]:
     times = {at for it in reading.times if it.has_minutes for at in range(it.start, it.end)}
     for sentence in reading.article.sentences:
         for match in _AMOUNT.finditer(text, sentence.start, sentence.end):
-            amount = (
-                seconds(match["number"])
-                if match["number"]
-                else seconds(re.sub(r"\D+", ".", match["mark"]))
-                if match["mark"]
-                else parts_of_a_second(
-                    "one" if match["count"].casefold() in _ONE else match["count"], match["part"]
-                )
-            )
-            figure = match.start(next(it for it in ("plus", "number", "mark", "count") if match[it]))
+            amount = _amount(match)
+            figure = match.start(next(it for it in ("plus", "number", "mark", "count", "over") if match[it]))
             if (
                 (match["mark"] and amount is not None and amount.thousandths > 19_000)
                 or figure in times
                 or amount is None
-                or amount.thousandths >= 60_000
+                or amount.thousandths >= _longest(reading)
                 or _HEDGE.search(text, sentence.start, figure)
             ):
                 continue
@@ -119,10 +119,35 @@ def find(reading: Reading) -> Iterator[MarginClaim]:
             )
 
 
+def _amount(match: re.Match[str]) -> Seconds | None:
+    if match["number"]:
+        return seconds(match["number"])
+    if match["mark"]:
+        return seconds(re.sub(r"\D+", ".", match["mark"]))
+    if match["over"]:
+        digits = len(match["of"]) - 1
+        return Seconds(int(match["over"]) * 10 ** (3 - digits), digits)
+    return parts_of_a_second("one" if match["count"].casefold() in _ONE else match["count"], match["part"])
+
+
+def _longest(reading: Reading) -> int:
+    """Return from how many thousandths an amount is a time of the race: `in 36,49 Sekunden vor Leerdam`."""
+    best = min(reading.race.times, default=120_000) if reading.race is not None else 120_000
+    return min(60_000, best // 2)
+
+
+_ITALIAN_GAP = re.compile(
+    r"(?i)\b(?:a|ad|di|per|pag\w+|rifil\w+|inflitt\w+|distanzi\w+|stacc\w+|distacco|vantaggio|ritardo|e)\s+(?:soli\s+|appena\s+)?$"
+)
+_OF_A_GAP = re.compile(r"\s+(?:d[ai]l?l?[ao']?\b|a\s+[A-Z]|più|meno|di\s+(?:vantaggio|ritardo|distacco))")
+
+
 def _is_gap(text: str, match: re.Match[str], figure: int, direction: int, start: int) -> bool:
     before = text[max(start, figure - 70) : figure]
     if match["mark"] and not (
-        text[match.end() : match.end() + 1] in "だ差及遅先早の" or before[-2:] in ("a ", "di")
+        text[match.end() : match.end() + 1] in "だ差及遅先早の"
+        or (_ITALIAN_GAP.search(before) and ("a " in before[-8:] or _OF_A_GAP.match(text, match.end())))
+        or before.endswith("di ")
     ):
         return match["mark"].startswith("0")
     if match["mark"]:
@@ -157,6 +182,12 @@ def _is_gap(text: str, match: re.Match[str], figure: int, direction: int, start:
     )
 
 
+_COMPARES = re.compile(
+    r"(?i)\b(?:than|that)\s+(?:in|on|at)\b|\b(?:twice|double|treble|half|times)\s[^.;]{0,24}?\b(?:margin|gap|lead|that|what)\b"
+)
+"""`The margin of 0.66 seconds was twice that in the 1000m`."""
+
+
 def of(reading: Reading, claim: MarginClaim, skater: str) -> Verdict:
     """Judge a gap as that of somebody else in reach."""
     return _judged(reading, claim, skater)
@@ -178,8 +209,10 @@ def _judged(reading: Reading, claim: MarginClaim, whose: str = "") -> Verdict:
     if not gaps.gaps or gaps.reason:
         return unverifiable(gaps.reason or "no gap can be computed")
     clause = clause_at(reading, claim.start) or (claim.start, claim.end)
-    if is_at_a_split(reading.text[clause[0] : clause[1]]):
+    if is_at_a_split(words_of_a_gap(reading.text, clause, claim.start)):
         return unverifiable("this may be a gap at a split")
+    if _COMPARES.search(reading.text, claim.end, claim.end + 80):
+        return unverifiable("it is compared with the gap of another race")
     best = fitting[0] if fitting else gaps.gaps[0]
     if fitting:
         way = "slower" if best.amount.low > 0 else "faster"
@@ -224,6 +257,12 @@ TYPE = ClaimType(
             "3.52 seconds behind",
             "contradicted",
             "3.24 s",
+        ),
+        Example(
+            "Femke Kok was 82/100ths of a second slower than Jutta Leerdam in the women's 1000m in Milan.",
+            "82/100ths of a second slower",
+            "contradicted",
+            "0.28 s",
         ),
     ),
 )

@@ -22,12 +22,13 @@ from longtrack.press.claim import (
     unverifiable,
 )
 from longtrack.press.facts import Race, source_of
+from longtrack.press.medals_abroad import medals_abroad
 from longtrack.press.nations import NATION, NATION_WORD, noc_of, same_nation
 from longtrack.press.places import is_interim, ordinal
 from longtrack.press.race import race_name
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
-from longtrack.press.subjects import Subject, clause_at, subject_of, title_before
+from longtrack.press.subjects import Subject, clause_at, is_object, subject_of, title_before
 
 _COLOURS = {
     1: "gold|goud|Gold|gull|oro|Goldmedaille|gullmedalje|gullet|金メダル|金",
@@ -138,6 +139,7 @@ def find(reading: Reading) -> Iterator[MedalClaim]:
     text = reading.text
     taken: set[int] = set()
     for sentence in reading.article.sentences:
+        yield from _abroad(reading, sentence.start, sentence.end, taken)
         for pattern in (
             _TITLE,
             _WON_MEDAL,
@@ -169,6 +171,7 @@ def find(reading: Reading) -> Iterator[MedalClaim]:
             if (
                 beside is not None
                 and beside.start("colour") not in taken
+                and not is_object(reading, mention, sentence.start)
                 and not _NOT_WON.search(text, sentence.start, mention.start)
             ):
                 taken.add(beside.start("colour"))
@@ -182,6 +185,16 @@ def find(reading: Reading) -> Iterator[MedalClaim]:
                 )
         yield from _wins(text, sentence.start, sentence.end)
         yield from _in_words(text, sentence.start, sentence.end)
+
+
+def _abroad(reading: Reading, start: int, end: int, taken: set[int]) -> Iterator[MedalClaim]:
+    """Return the medals of a sentence in another language; no other pattern reads them again."""
+    for it in medals_abroad(reading.text, start, end, reading.language):
+        taken.add(it.colour[0])
+        if it.won:
+            yield MedalClaim(
+                start=it.start, end=it.end, number=it.colour, place=it.place, title=it.before_name
+            )
 
 
 _PODIUM = re.compile(r"(?i)\b(?:complet\w+|round\w+\s+out|fill\w+\s+out)\s+the\s+(?:podium|medals)\b")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from longtrack.press.claim import (
@@ -25,18 +25,33 @@ from longtrack.press.claim import (
 )
 from longtrack.press.facts import Race, source_of
 from longtrack.press.grounds import in_reach
-from longtrack.press.numbers import whole
+from longtrack.press.numbers import place, whole
 from longtrack.press.pairs import (
+    BY_MEDAL,
+    ELLIPSIS,
     FIRST_PAIR,
     FROM_END,
+    LAST_BUT,
     LAST_PAIR,
     MATE,
+    MET,
     NUMBERED,
+    OF_THE_NIGHT,
+    OPPONENT_WORDS,
+    PAIRS_APART,
+    SOLO,
+    WENT_FIRST,
+    WENT_LAST,
+    WHOM,
+    back_of,
     counted_back,
+    is_elliptic,
     last_pair,
     mates,
     number_in,
+    speaks_of_pairs,
 )
+from longtrack.press.people import Mention
 from longtrack.press.places import ordinal
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
@@ -62,6 +77,14 @@ class PairClaim(Claim):
     """Whether it is said that two skated together, and not which two: `they went in the same pair`."""
     whole_race: bool = False
     """Whether it may speak of the race and of no skater: `the final race featured ...`."""
+    mate_rank: int = 0
+    """The place of the mate, who is not named: `drawn with the winner`."""
+    apart: int = 0
+    """How many pairs after the mate: `two pairs after Kok`, -1 for `one pair before Kok`."""
+    solo: bool = False
+    """Whether it says that she had no mate: `skated alone`."""
+    soft: bool = False
+    """Whether the words are too loose to be wrong: `last race of the night`."""
 
 
 _ALONE = re.compile(r"(?i)\bthe\s+(?:final|last)\s+competitor\b(?!\s+(?:from|of))")
@@ -94,11 +117,91 @@ def find(reading: Reading) -> Iterator[PairClaim]:
             yield PairClaim(start=match.start(), end=match.end(), back=1, whole_race=True)
     for match in reading.matches(FIRST_PAIR):
         yield PairClaim(start=match.start(), end=match.end(), number=match.span(), pair=1)
+    yield from _turns(reading)
     yield from _duels(reading)
     yield from _opponents(reading)
+    yield from _medallists(reading)
+    yield from _whom(reading)
+    yield from _pairs_apart(reading)
     yield from _named_opponents(reading)
     yield from _together(reading)
     yield from _of_somebody(reading)
+
+
+def _turns(reading: Reading) -> Iterator[PairClaim]:
+    """`went last of all`, `last race of the night`, `in the last but one`, `as early as the fourth`"""
+    for pattern, pair, back in ((WENT_LAST, 0, 1), (WENT_FIRST, 1, 0)):
+        for match in reading.matches(pattern):
+            yield PairClaim(start=match.start(), end=match.end(), number=match.span(), pair=pair, back=back)
+    for match in reading.matches(OF_THE_NIGHT):
+        loose = not match["what"].casefold().startswith(("pair", "heat"))
+        yield PairClaim(
+            start=match.start(), end=match.end(), number=match.span(), back=1, soft=loose, whole_race=True
+        )
+    for match in reading.matches(LAST_BUT):
+        yield PairClaim(start=match.start(), end=match.end(), number=match.span(), back=back_of(match))
+    for match in reading.matches(ELLIPSIS):
+        sentence = reading.sentence(match.start())
+        if sentence is not None and is_elliptic(reading.text, sentence.start, match.start()):
+            word = match["n"].casefold()
+            back = {"last": 1, "final": 1, "penultimate": 2}.get(word, 0)
+            pair = 0 if back else 1 if word == "opening" else place(word) or 0
+            yield PairClaim(
+                start=match.start(), end=match.end(), number=match.span("n"), pair=pair, back=back
+            )
+    for match in reading.matches(SOLO):
+        nobody = match[0].casefold().startswith("a ")
+        yield PairClaim(start=match.start(), end=match.end(), number=match.span(), solo=True, somebody=nobody)
+
+
+def _medallists(reading: Reading) -> Iterator[PairClaim]:
+    """`drawn with the winner`, `against the eventual silver medallist`"""
+    for match in reading.matches(BY_MEDAL):
+        named = reading.mentions_in(match.end(), match.end() + 2)
+        sentence = reading.sentence(match.start())
+        if named or sentence is None:
+            continue
+        low = max(sentence.start, match.start() - 60)
+        words = list(OPPONENT_WORDS.finditer(reading.text, low, match.start()))
+        word = words[-1] if words else None
+        if (
+            word is not None
+            and not reading.text[word.end() : match.start()].strip()
+            and MATE.search(reading.text[low : word.end()] + " ")
+        ):
+            rank = 2 if match["two"] else 3 if match["three"] else 1
+            yield PairClaim(
+                start=word.start(),
+                end=match.end(),
+                number=match.span(),
+                mate_rank=rank,
+                soft=match["loose"] is not None,
+            )
+
+
+def _whom(reading: Reading) -> Iterator[PairClaim]:
+    """`Leerdam, whom she met in the last pair`"""
+    for mention in reading.mentions:
+        word = WHOM.match(reading.text, mention.end)
+        if mention.skater and word is not None:
+            yield PairClaim(start=word.start("what"), end=word.end(), mate=mention.skater, soft=True)
+
+
+def _pairs_apart(reading: Reading) -> Iterator[PairClaim]:
+    """`one pair before Kok`"""
+    for match in reading.matches(PAIRS_APART):
+        named = reading.mentions_in(match.end(), match.end() + 60)[:1]
+        number = 1 if match["n"].casefold() in ("a", "an", "the") else whole(match["n"])
+        if not named or not number or not named[0].skater:
+            continue
+        if title_before(reading.text[match.end() : named[0].start]):
+            earlier = match["way"].casefold().split()[0] in ("before", "ahead", "earlier", "prior")
+            yield PairClaim(
+                start=match.start(),
+                end=named[0].end,
+                mate=named[0].skater,
+                apart=-number if earlier else number,
+            )
 
 
 def _of_somebody(reading: Reading) -> Iterator[PairClaim]:
@@ -120,8 +223,11 @@ def _duels(reading: Reading) -> Iterator[PairClaim]:
             reading.mentions_in(match.start() - 40, match.start() + 1),
             reading.mentions_in(match.end() - 1, match.end() + 1),
         )
+        sentence = reading.sentence(match.start())
+        told = sentence is not None and _OF_PAIRS.search(reading.text, sentence.start, sentence.end)
         if (
-            names[0]
+            told
+            and names[0]
             and names[1]
             and names[0][-1].end == match.start()
             and names[0][-1].skater
@@ -135,6 +241,8 @@ def _duels(reading: Reading) -> Iterator[PairClaim]:
             )
 
 
+_OF_PAIRS = re.compile(r"(?i)\b(?:pairs?|pairings?|heats?|drawn|draw|lane|start\s+list|inner|outer)\b|:\s")
+"""In `Kok v Leerdam, round two` they are rivals, not a pair."""
 _VERSUS = re.compile(r"\s+(?:v|vs|versus)\.?\s+(?=[A-Z])")
 
 
@@ -157,27 +265,44 @@ def _named_opponents(reading: Reading) -> Iterator[PairClaim]:
             and word is not None
             and before is not None
             and before.skater
-            and re.fullmatch(r"(?:\s*\([^()]{2,24}\))?,\s*", text[before.end : mention.start])
+            and re.fullmatch(
+                r"(?:\s*\([^()]{2,24}\))?(?:,|\s+(?:was|is|had\s+been))\s*", text[before.end : mention.start]
+            )
         ):
             yield PairClaim(start=mention.start, end=word.end(), mate=mention.skater, whose=before.skater)
+        yield from _whose_opponent(reading, mention, word)
         before = mention
+
+
+def _whose_opponent(reading: Reading, mention: Mention, word: re.Match[str] | None) -> Iterator[PairClaim]:
+    """`Kok's opponent was Bowe`, `Kok's opponent, Bowe,`"""
+    after = reading.mentions_in(word.end(), word.end() + 50)[:1] if word is not None else ()
+    if word is None or not after or not after[0].skater or not mention.skater:
+        return
+    between = re.sub(r"^\s*(?:,|was|is)", "", reading.text[word.end() : after[0].start])
+    if title_before(between):
+        yield PairClaim(start=mention.start, end=after[0].end, mate=after[0].skater, whose=mention.skater)
 
 
 _AND = re.compile(r"\s*(?:\([^()]{2,24}\))?\s+and\s+")
 _TOGETHER = re.compile(
-    r"\s+(?:\([^()]{2,24}\)\s+)?(?:(?:were|was|skated|raced|went|started|met|had\s+been|had\s+skated"
-    r"|drawn|paired)\s+){1,2}"
-    r"(?P<what>(?:in\s+the\s+same\s+(?:pair|heat|pairing)|together|against\s+each\s+other))\b"
+    r"\s*(?:\([^()]{2,24}\))?,?\s+(?:who\s+(?:had\s+)?)?(?:(?:were|was|skated|raced|went|started|met|had\s+been"
+    r"|had\s+skated|drawn|paired|shared)\s+){1,2}"
+    r"(?P<what>(?:in\s+the\s+same\s+(?:pair|heat|pairing)|together|against\s+each\s+other|each\s+other"
+    r"|side\s+by\s+side|head[\s-]to[\s-]head|the\s+ice|the\s+same\s+(?:pair|heat)|a\s+(?:pair|heat)))\b"
 )
 
 
 _SAME_PAIR = re.compile(
     r"(?i)\b(?:in\s+)?(?:the\s+same\s+(?:pair|heat|pairing)\b(?!\s+as\b)|a\s+(?:direct"
-    r"|head[\s-]to[\s-]head)\s+(?:duel|race|battle)\b)"
+    r"|head[\s-]to[\s-]head)\s+(?:duel|race|battle)\b|(?:who|had|they|two)\s+(?:had\s+)?(?:skated|raced)\s+together\b"
+    r"|(?:they|two)\s+shared\s+the\s+ice\b)"
 )
 
 
-_LEFT = re.compile(r"(?i)\b(?P<n>one|two|three|four|five|[1-9])\s+(?:more\s+)?pairs?\s+(?:left|remaining)\b")
+_LEFT = re.compile(
+    r"(?i)\b(?P<n>one|two|three|four|five|[1-9])\s+(?:more\s+)?pairs?\s+(?:left|remaining|(?:still\s+)?to\s+(?:go|come|skate|race))\b"
+)
 
 
 def _same_pair(reading: Reading, claim: PairClaim, races: tuple[Race, ...]) -> Verdict:
@@ -216,14 +341,18 @@ def _opponents(reading: Reading) -> Iterator[PairClaim]:
     for sentence in reading.article.sentences:
         for mention in reading.mentions_in(sentence.start, sentence.end):
             lead = reading.text[max(sentence.start, mention.start - 110) : mention.start]
-            for word in re.finditer(
-                r"(?i)\b(?:against|alongside|with|facing|faced|faces|opposite|beside|next\s+to"
-                r"|same\s+(?:pair|heat|pairing|race)\s+as|tegen|gegen|mot|contro)\b,?",
-                lead,
-            ):
+            for word in OPPONENT_WORDS.finditer(lead):
+                before = lead[: word.end()] + " "
                 if (
                     mention.skater
-                    and (MATE.search(lead[: word.end()] + " ") or word[0].casefold().endswith("as"))
+                    and (
+                        MATE.search(before)
+                        or word[0].casefold().endswith("as")
+                        or (
+                            MET.search(before)
+                            and speaks_of_pairs(reading.text[sentence.start : sentence.end])
+                        )
+                    )
                     and title_before(lead[word.end() :])
                 ):
                     start = mention.start - len(lead) + word.start()
@@ -236,7 +365,7 @@ def _is_pair(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 30]
     return (
         re.match(
-            r"\s+(?:of\s+(?:the|her|his)\s+(?:season|career|life)|in\s+[A-Z]"
+            r"\s+(?:of\s+(?:the|her|his|an?)\s+(?:[a-z]+\s+)?(?:season|career|life)|in\s+[A-Z]"
             r"|before\s+the\s+(?:Olympics|Games))",
             after,
         )
@@ -250,6 +379,25 @@ def judge(reading: Reading, claim: PairClaim) -> Verdict:
     if not setting.races or claim.somebody:
         return _same_pair(reading, claim, setting.races) if setting.races else unverifiable(setting.reason)
     race = setting.races[0]
+    if claim.mate_rank and race is not reading.race:
+        return unverifiable("it is not sure which race is meant")
+    claim = _with_mate(claim, race)
+    if claim.mate_rank and not claim.mate:
+        return unverifiable("it is not known who that is")
+    verdict = _in_race(reading, claim, race)
+    if verdict.verdict == "contradicted" and claim.soft:
+        return unverifiable("the words may mean something else", *verdict.evidence)
+    return verdict
+
+
+def _with_mate(claim: PairClaim, race: Race) -> PairClaim:
+    """`drawn with the winner`: fill in who that is."""
+    if not claim.mate_rank or len(race.at(claim.mate_rank)) != 1:
+        return claim
+    return replace(claim, mate=race.at(claim.mate_rank)[0].skater_id)
+
+
+def _in_race(reading: Reading, claim: PairClaim, race: Race) -> Verdict:
     end = claim.start if claim.mate else claim.end
     subject = Subject((claim.whose,)) if claim.whose else subject_of(reading, claim.start, end)
     if claim.mate:
@@ -260,13 +408,7 @@ def judge(reading: Reading, claim: PairClaim) -> Verdict:
     if claim.of and race.pairs and claim.of != race.pairs:
         return contradicted(f"{race.pairs} pairs", f"{race.pairs} pairs started{source_of(race.size)}")
     if claim.alone:
-        last = [it for it in race.rows if it.pair is not None and it.pair == race.pairs]
-        if len(last) > 1:
-            names = " and ".join(it.name for it in last)
-            return contradicted(
-                f"the last pair: {names}", f"pair {race.pairs} of {race.pairs}: {names}{source_of(last[0])}"
-            )
-        return unverifiable("it is not known who skated in the last pair")
+        return _last_competitor(race)
     if not subject.ids:
         if claim.back and race.pairs:
             return confirmed(f"{race.pairs} pairs started{source_of(race.size)}")
@@ -283,15 +425,32 @@ def judge(reading: Reading, claim: PairClaim) -> Verdict:
         if not claim.mate and it not in subject.all and claim.whole_race
     ]
     best = first_that_holds(readings)
-    if (
-        best.verdict == "contradicted"
-        and claim.whole_race
-        and not _IN_IT.search(reading.text, max(0, claim.start - 40), claim.start)
-    ):
+    if best.verdict == "contradicted" and claim.whole_race and _is_of_the_race(reading, claim):
         return unverifiable("the words may speak of the race and of nobody in it", *best.evidence)
     if best.verdict == "contradicted" and _is_open(reading, claim, race, subject):
         return unverifiable("it is not sure who is meant", *best.evidence)
     return best
+
+
+def _is_of_the_race(reading: Reading, claim: PairClaim) -> bool:
+    """`the final pair decided it`, `Bowe lost the lead in the last pair`: she need not be in it."""
+    sentence = reading.sentence(claim.start)
+    low = max(sentence.start if sentence is not None else 0, claim.start - 60)
+    return (
+        _IN_IT.search(reading.text, max(0, claim.start - 40), claim.start) is None
+        or _OVERTAKEN.search(reading.text, low, claim.start) is not None
+    )
+
+
+def _last_competitor(race: Race) -> Verdict:
+    """Two skate in the last pair, as far as it is known: `the final competitor` is wrong."""
+    last = [it for it in race.rows if it.pair is not None and it.pair == race.pairs]
+    if len(last) > 1:
+        names = " and ".join(it.name for it in last)
+        return contradicted(
+            f"the last pair: {names}", f"pair {race.pairs} of {race.pairs}: {names}{source_of(last[0])}"
+        )
+    return unverifiable("it is not known who skated in the last pair")
 
 
 def _is_open(reading: Reading, claim: PairClaim, race: Race, subject: Subject) -> bool:
@@ -315,11 +474,17 @@ def _is_open(reading: Reading, claim: PairClaim, race: Race, subject: Subject) -
 def of(reading: Reading, claim: PairClaim, skater: str) -> Verdict:
     """Judge a pair as that of somebody else in reach."""
     races = setting_of(reading, claim.start, claim.end).races
-    if not races or claim.alone or claim.somebody or skater == claim.mate:
+    claim = _with_mate(claim, races[0]) if races else claim
+    if not races or claim.alone or claim.somebody or claim.whose or skater == claim.mate:
         return unverifiable("no pair is meant")
     return _of(reading, claim, races[0], skater)
 
 
+_OVERTAKEN = re.compile(
+    r"(?i)\b(?:pushed|knocked|bumped|relegated|overtaken|overhauled|beaten|bettered|dethroned|displaced|edged|denied|passed"
+    r"|lost|saw|watch\w*|wait\w*|deposed|eclipsed|demoted|squeezed)\b"
+)
+"""`Bowe was pushed off the podium in the last pair`: by those who skated in it."""
 _IN_IT = re.compile(
     r"(?i)\b(?:in|from|into|of|im|aus\s+dem|uit|i|nell'|nella|der|del|within)\s*(?:(?:the|de|het|dem"
     r"|den|der|very|evening's|day's|an?)\s+)*$"
@@ -332,6 +497,10 @@ def _of(reading: Reading, claim: PairClaim, race: Race, skater: str) -> Verdict:
         return unverifiable(f"the pair of {name} is not known")
     total = last_pair(race)
     where = f"{name}: pair {row.pair}" + (f" of {total}" if total else "") + source_of(row)
+    if claim.apart:
+        return _apart(reading, claim, race, row.pair, where)
+    if claim.solo:
+        return _alone(reading, race, skater, where)
     if claim.mate:
         with_her = mates(race, skater) or ()
         if claim.mate in with_her:
@@ -354,6 +523,31 @@ def _of(reading: Reading, claim: PairClaim, race: Race, skater: str) -> Verdict:
             f"{where}; {total} - {row.pair} + 1 = {total - row.pair + 1}",
         )
     return confirmed(where) if row.pair == claim.pair else contradicted(f"pair {row.pair}", where)
+
+
+def _apart(reading: Reading, claim: PairClaim, race: Race, pair: int, where: str) -> Verdict:
+    """`one pair before Kok`: 12 is one before 13."""
+    other = race.by_skater.get(claim.mate)
+    if other is None or other.pair is None:
+        return unverifiable(f"the pair of {reading.facts.name(claim.mate)} is not known")
+    evidence = f"{where}; {reading.facts.name(claim.mate)}: pair {other.pair}"
+    apart = pair - other.pair
+    if apart == claim.apart:
+        return confirmed(evidence)
+    way = "after" if apart > 0 else "before"
+    right = f"{abs(apart)} pair{'s' if abs(apart) > 1 else ''} {way}" if apart else "the same pair"
+    return contradicted(right, evidence)
+
+
+def _alone(reading: Reading, race: Race, skater: str, where: str) -> Verdict:
+    """Alone where everybody's pair is known and nobody else has hers."""
+    with_her = mates(race, skater) or ()
+    if with_her:
+        names = ", ".join(reading.facts.name(it) for it in with_her)
+        return contradicted(f"with {names}", f"{where}, with {names}")
+    if len(race.rows) == race.starters and all(it.pair is not None for it in race.rows):
+        return confirmed(f"{where}, with nobody else")
+    return unverifiable("it is not known who else skated in this pair", where)
 
 
 def _from_end(back: int, pair: int) -> str:
@@ -396,6 +590,74 @@ TYPE = ClaimType(
             "Brittany Bowe was her opponent",
             "contradicted",
             "Miho Takagi",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Kok shared the ice with Bowe.",
+            "with Bowe",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Kok shared the ice with Jackson.",
+            "with Jackson",
+            "contradicted",
+            "Brittany Bowe",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Takagi, drawn with the winner, took bronze.",
+            "with the winner",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Kok, drawn with the winner, took silver.",
+            "with the winner",
+            "contradicted",
+            "Brittany Bowe",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Kok raced Bowe in the 13th of 15 pairs.",
+            "raced Bowe",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. "
+            "Kok skated in the 13th pair, while Schulting had started as early as the first.",
+            "as early as the first",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. "
+            "Kok skated in the 13th pair and was fastest in the third lap, slowest in the last.",
+            "13th pair",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Leerdam went last of all.",
+            "went last of all",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Kok went last of all.",
+            "went last of all",
+            "contradicted",
+            "third-to-last pair (pair 13)",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Kok skated in the last but one.",
+            "in the last but one",
+            "contradicted",
+            "third-to-last pair (pair 13)",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Kok skated one pair before Leerdam.",
+            "one pair before Leerdam",
+            "contradicted",
+            "2 pairs before",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. "
+            "It was the last race of the night and Kok lost it.",
+            "last race of the night",
+            "unverifiable",
         ),
     ),
 )

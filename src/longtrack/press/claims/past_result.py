@@ -878,12 +878,16 @@ def _of_no_event(
     return unverifiable("the title is that of another event", *anywhere.evidence, *here.evidence)
 
 
+_GOES_TO = re.compile(r"[^,.;:]{0,30}?\s(?:went|goes|belonged)\s+to\s+(?:[A-Z][\w-]+'s\s+)?")
 _PARTICIPLE = re.compile(r"(?i)\b(?:in|by|when|while|after|on)\s+$")
 
 
 def _doer(reading: Reading, claim: PastClaim) -> Subject | None:
     """`the mark Takagi set in winning gold`: who stands before the verb, whoever the sentence is about."""
     words = reading.text[claim.start : claim.end]
+    goes = _GOES_TO.match(reading.text, claim.end)
+    if goes is not None and (names := reading.mentions_in(goes.end(), goes.end() + 2)):
+        return Subject(names[0].ids[:1], names[0].ids[1:])
     if not re.match(r"(?i)(?:winning|taking|claiming|finishing)\b", words):
         return None
     before = reading.mention_before(claim.start)

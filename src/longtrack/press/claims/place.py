@@ -23,8 +23,31 @@ from longtrack.press.claim import (
 )
 from longtrack.press.facts import Race, source_of
 from longtrack.press.grounds import in_reach
-from longtrack.press.numbers import CARDINALS_ABROAD, ORDINAL, ORDINALS_ABROAD, either
-from longtrack.press.places import in_turn, is_interim, names_listed, ordinal
+from longtrack.press.numbers import ORDINAL, either
+from longtrack.press.pairs import speaks_of_pairs
+from longtrack.press.places import (
+    A_NUMBER,
+    ANOTHER_TO,
+    BEHIND_CAME,
+    EN_ROUTE,
+    FILLED,
+    HELD_OFF,
+    IN_TOP,
+    LAST,
+    ORDER,
+    OUTSIDE_TOP,
+    ROUNDS_OUT,
+    SHORT,
+    THEN,
+    how_many_short,
+    in_turn,
+    is_interim,
+    is_of_a_career,
+    names_in_turn,
+    names_listed,
+    ordinal,
+)
+from longtrack.press.places_abroad import places_abroad
 from longtrack.press.race import race_name
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
@@ -49,6 +72,16 @@ class PlaceClaim(Claim):
     """Whose place it is in a result list."""
     apart: int = 0
     """Places between two people: `one place ahead of Yin`, -1 behind."""
+    low: int = 4
+    high: int = 999
+    """With place 0: the first and the last place that it may be; 4 and more is outside the medals."""
+    last: bool = False
+    """Whether it says that nobody finished behind her."""
+    rival: str = ""
+    """Who was behind, or ahead: `finished ahead of Takagi`."""
+    ahead: bool = False
+    soft: bool = False
+    """Whether the words are too loose to be wrong."""
 
 
 _VERB = (
@@ -56,7 +89,7 @@ _VERB = (
     r"|ended(?:\s+up)?|ending(?:\s+up)?|end\s+up|was|were|is|settl\w+\s+for|took|taking"
     r"|takes"
     r"|claim\w*|grab\w*|secur\w+|skat\w+\s+to|slipp\w+\s+to|landed|wound\s+up|classified"
-    r"|earn\w*|home|out|down|up|complet\w+|round\w*\s+out|missed\s+out"
+    r"|take|taken|snatch\w*|nab\w*|bagg\w*|clinch\w*|seal\w*|salvag\w*|earn\w*|home|out|down|up|complet\w+|round\w*\s+out|missed\s+out"
     r"|eindig\w*|werd|belegt\w*|wurde|ble|endte|chiude|terzin\w*|nam)"
 )
 _NOT_A_PLACE = (
@@ -65,8 +98,9 @@ _NOT_A_PLACE = (
     r"|heat|pairing|group|two|duo|pairs|pairings|laps?|standings|rankings?|list|table|classification"
     r"|leaderboard|start"
     r"|draw|line|ice|bell|split|turn|corner|hundred|opener|races|events|Cup\s+points)\b)"
+    r"(?!\s+of\s+(?:them|those|these|the\s+(?:trio|quartet|(?-i:[A-Z])\w+(?:men|women|ans|ese|s))\b))"
     r"(?!\s+(?:of|on|in)\s+(?:the\s+)?(?:two|three|four|five|six|seven)\b)(?!\s+(?:at|after)\s+\d)"
-    r"(?!\s*(?:-?\s*to-last|pair\w*|heat|race|lap|group|run|medal|gold|silver|bronze"
+    r"(?!\s*(?:-?\s*to-last|(?:-|\s)(?:to|from)(?:-|\s)(?:the\s)?(?:last|bottom|end|back)\b|pair\w*|heat|race|lap|group|run|medal|gold|silver|bronze"
     r"|olympi\w*|games|title|time\b|year|season|day|appearance|career"
     r"|consecutive|straight|victory|win\b|start|competition|competitor|event|half|quarter"
     r"|outing|world|women|men\b|ladies|female|male|skater\s+(?:in|to)|attempt|title|crown"
@@ -113,7 +147,7 @@ _AFTER_PLACE = (
     r"|overall\b|to\s+[A-Z]|\(\s*\d|for\s+(?-i:[A-Z])|on\s+thousandths))"
 )
 _ALONE = re.compile(
-    rf"(?i)(?:\s*\([^()]{{1,24}}\)|,\s+(?:in|with|at|on|from|now"
+    rf"(?i)(?:\s*\([^()]{{1,24}}\)|\s+(?:of|from)\s+(?:the\s+)?(?-i:[A-Z])[\w.]*(?:\s(?-i:[A-Z])[\w.]*)?|,\s+(?:in|with|at|on|from|now"
     rf"|still)\s[^,.;()]{{3,60}}(?=,))?,?\s+(?:(?:only|just|a\s+\w+|in|became|becomes"
     rf"|down\s+to|down|back|was|as|up|well|home|joint|equal|tied\s+for)\s+)"
     rf"{{0,3}}(?P<place>{ORDINAL}){_AFTER_PLACE}{_NOT_A_PLACE}"
@@ -137,28 +171,6 @@ _CODE = re.compile(
     r"|squalificat[oa])\b"
 )
 _OUTCOMES = {"disq": "DQ", "gedi": "DQ", "disk": "DQ", "squa": "DQ", "did ": "DNF", "fail": "DNF"}
-_NO_PLACE_ABROAD = (
-    "rit|Paar|par|coppia|Paarung|Lauf|keer|Mal|gang|volta|ronde|Runde|medaille"
-    "|medalj\\w*|medaglia|goud|gull|gold|oro|titel|uur|editie|olympi\\w*"
-    "|seizoen|giro|batteria|ploeg|winter|WK|EK"
-)
-_PLACE_WORDS = {
-    language: re.compile(
-        rf"(?i)(?<![\w-])(?:(?:Rang|Platz|nummer|als|auf|op|op\s+de|auf\s+dem"
-        rf"|den)\s+)?(?P<place>{either(words)})"
-        rf"(?:\s+(?:plaats|plek|Platz|Rang|plass|posto|posizione))?(?![\w-])(?!\s+(?:{_NO_PLACE_ABROAD}))"
-        rf"|\b(?:Rang|Platz|nummer|plek"
-        rf"|plaats)\s+(?P<number>{either(CARDINALS_ABROAD[language])}|\d{{1,2}})\b"
-        rf"|(?<![\d.,])(?P<digits>\d{{1,2}})\.(?:\s+(?:plass|Platz|Rang))"
-    )
-    for language, words in ORDINALS_ABROAD.items()
-}
-_VERB_ABROAD = re.compile(
-    r"(?i)\b(?:werd\w*|wurde|ble|eindig\w*|finish\w*|belegt\w*|kwam|landete|endte|chiude"
-    r"|stato|stata|Rang|Platz|plaats|plek|plass|posto|nummer|als"
-    r"|in\s+\d|met\s+\d|mit\s+\d)\b"
-)
-_HAN_PLACE = re.compile(r"(?<!\d)(?P<place>\d{1,2})位")
 _TOP = re.compile(
     r"(?i)\b(?:(?:secur\w*|claim\w*|took|taking|take|grab\w*|win\w*|seal\w*|earn\w*"
     r"|stood\s+on|atop|on)\s+)(?:the\s+)?(?:top\s+spot|top\s+step|number\s+one\s+spot"
@@ -182,6 +194,7 @@ _BEST_OF = re.compile(r"(?i)\b(?:second|third)[\s-](?:best|fastest|quickest|hand
 def find(reading: Reading) -> Iterator[PlaceClaim]:
     """Return every place that the words around it make one."""
     text = reading.text
+    yield from _filled(reading)
     for sentence in reading.article.sentences:
         found: dict[int, tuple[int, int, int]] = {}
         for pattern in (_BY_VERB, _NAMED_PLACE, _WITH_PLACE, _TO_PLACE):
@@ -207,9 +220,18 @@ def find(reading: Reading) -> Iterator[PlaceClaim]:
         if first is not None and (place := numbers.place(first["place"])):
             found.setdefault(first.start("place"), (first.start("place"), first.end("place"), place))
         yield from _chained(text, _without_firsts(text, found), sentence.end)
-        yield from _abroad(reading, sentence.start, sentence.end)
+        for start, end, place in places_abroad(reading, sentence.start, sentence.end):
+            yield PlaceClaim(start=start, end=end, number=(start, end), place=place)
     yield from _in_words(reading)
     yield from _result_lists(reading)
+    yield from _in_ranges(reading)
+    yield from _beside_rivals(reading)
+    yield from _by_name(reading)
+    yield from _places_apart(reading)
+
+
+def _places_apart(reading: Reading) -> Iterator[PlaceClaim]:
+    """`one place ahead of Yin`"""
     for match in reading.matches(_APART):
         apart = numbers.whole(match["n"]) or 0
         behind = match["way"].casefold() in ("behind", "below", "lower", "worse", "back")
@@ -258,22 +280,6 @@ def _of_a_list(run: list[tuple[int, int, int, str]]) -> Iterator[PlaceClaim]:
         for start, end, place, skater in run:
             yield PlaceClaim(
                 start=start, end=end, number=(start, end), place=place, skater=skater, listed=listed
-            )
-
-
-def _abroad(reading: Reading, start: int, end: int) -> Iterator[PlaceClaim]:
-    """Return the places of a sentence in another language."""
-    pattern = _PLACE_WORDS.get(reading.language)
-    if pattern is not None and _VERB_ABROAD.search(reading.text, start, end):
-        for match in pattern.finditer(reading.text, start, end):
-            word = match["place"] or match["number"] or match["digits"]
-            place = numbers.place(word) if match["place"] or match["digits"] else numbers.whole(word)
-            if place and place > (1 if reading.language != "ja" else 0):
-                yield PlaceClaim(start=match.start(), end=match.end(), number=match.span(), place=place)
-    if reading.language == "ja":
-        for match in _HAN_PLACE.finditer(reading.text, start, end):
-            yield PlaceClaim(
-                start=match.start(), end=match.end(), number=match.span(), place=int(match["place"])
             )
 
 
@@ -331,17 +337,154 @@ def _in_words(reading: Reading) -> Iterator[PlaceClaim]:
             yield PlaceClaim(start=match.start(), end=match.end(), place=place)
 
 
+def _in_ranges(reading: Reading) -> Iterator[PlaceClaim]:
+    """`one place short of the podium`, `missed the top 10`, `rounded out the top five`, `finished last`"""
+    for match in reading.matches(SHORT):
+        yield PlaceClaim(
+            start=match.start(), end=match.end(), number=match.span(), place=how_many_short(match)
+        )
+    for match in reading.matches(ROUNDS_OUT):
+        if number := numbers.whole(match["n"]):
+            yield PlaceClaim(start=match.start(), end=match.end(), number=match.span("n"), place=number)
+    for pattern, inside in ((OUTSIDE_TOP, False), (IN_TOP, True)):
+        for match in reading.matches(pattern):
+            number = numbers.whole(match["n"]) or 0
+            lead = reading.text[max(0, match.start() - 40) : match.start()]
+            if number > 3 and not is_of_a_career(lead):
+                low, high = (1, number) if inside else (number + 1, 999)
+                yield PlaceClaim(
+                    start=match.start(),
+                    end=match.end(),
+                    number=match.span("n"),
+                    place=0,
+                    low=low,
+                    high=high,
+                    soft=inside,
+                )
+    yield from _last_of_all(reading)
+    for match in reading.matches(A_NUMBER):
+        number = numbers.whole(match["n"]) or numbers.place(match["n"])
+        if number:
+            yield PlaceClaim(
+                start=match.start("n"), end=match.end("n"), number=match.span("n"), place=number, soft=True
+            )
+
+
+def _last_of_all(reading: Reading) -> Iterator[PlaceClaim]:
+    """`finished last`, `last of the 29 finishers`"""
+    for match in reading.matches(LAST):
+        sentence = reading.sentence(match.start())
+        if sentence is None or speaks_of_pairs(reading.text[sentence.start : sentence.end]):
+            continue
+        said = numbers.whole(match["of"] or match["of2"] or "") or 0
+        loose = bool(match["loose"] or match["loose2"])
+        yield PlaceClaim(
+            start=match.start(), end=match.end(), number=match.span(), place=said, last=True, soft=loose
+        )
+
+
+def _beside_rivals(reading: Reading) -> Iterator[PlaceClaim]:
+    """`finished ahead of Takagi`, `narrowly held off Golikova`, `Behind Smeding came Yin Qi and Han Mei`"""
+    for pattern in (ORDER, HELD_OFF):
+        for match in reading.matches(pattern):
+            named = reading.mentions_in(match.end(), match.end() + 70)[:1]
+            if (
+                not named
+                or not named[0].skater
+                or not title_before(reading.text[match.end() : named[0].start])
+            ):
+                continue
+            behind = "way" in match.re.groupindex and match["way"].casefold() in ("behind", "below")
+            yield PlaceClaim(
+                start=match.start(),
+                end=named[0].end,
+                place=0,
+                rival=named[0].skater,
+                ahead=not behind,
+                soft=pattern is HELD_OFF,
+            )
+    for match in reading.matches(BEHIND_CAME):
+        named = reading.mentions_in(match.start("whom"), match.end("whom"))
+        before = named[-1].skater if named else _medallist_meant(reading, match)
+        for it in reading.mentions_in(match.end(), match.end() + 40)[:1]:
+            between = reading.text[match.end() : it.start]
+            if not (title_before(between) or _SEVERAL.fullmatch(between)):
+                continue
+            for one in names_in_turn(reading, it.start, it.start + 120) or (it,):
+                if one.skater and before:
+                    yield PlaceClaim(
+                        start=one.start,
+                        end=one.end,
+                        place=0,
+                        skater=one.skater,
+                        rival=before,
+                        soft=one is not it,
+                    )
+                before = one.skater
+
+
+_SEVERAL = re.compile(r"[A-Z]\w+\s+(?:skaters|women|men|sprinters|stayers|team-?mates|compatriots),?\s+")
+
+
+def _medallist_meant(reading: Reading, match: re.Match[str]) -> str:
+    """Return whom `the Briton` stands for in `Behind the Briton came ...`."""
+    return subject_of(reading, match.start("whom"), match.end("whom")).one or ""
+
+
+def _filled(reading: Reading) -> Iterator[PlaceClaim]:
+    """`eighth, a place filled by Schulting`, `Fourth place went to Bowe, fifth to Lamarche`"""
+    for match in reading.matches(FILLED):
+        sentence = reading.sentence(match.start())
+        place, at = numbers.place(match["place"]), match
+        while sentence is not None and place:
+            named = reading.mentions_in(at.end(), min(sentence.end, at.end() + 60))[:1]
+            if not named or not named[0].skater or not title_before(reading.text[at.end() : named[0].start]):
+                break
+            yield PlaceClaim(
+                start=at.start("what"),
+                end=named[0].end,
+                number=at.span("place"),
+                place=place,
+                skater=named[0].skater,
+                soft=_A_PLACE.search(match[0]) is None
+                or EN_ROUTE.search(reading.text, sentence.start, sentence.end) is not None,
+            )
+            following = ANOTHER_TO.match(reading.text, named[0].end, sentence.end)
+            if following is None:
+                break
+            place, at = numbers.place(following["place"]), following
+
+
+_A_PLACE = re.compile(r"(?i)\b(?:place|spot|position)\b")
+
+
+def _by_name(reading: Reading) -> Iterator[PlaceClaim]:
+    """`Takagi bronze, then Bowe, Lamarche and Jackson`"""
+    for match in reading.matches(THEN):
+        word = match["place"].casefold()
+        place = {"gold": 1, "silver": 2, "bronze": 3}.get(word) or numbers.place(word)
+        sentence = reading.sentence(match.start())
+        if not place or sentence is None or match.end() >= sentence.end:
+            continue
+        names = names_in_turn(reading, match.end(), sentence.end)
+        for turn, it in enumerate(names, 1):
+            yield PlaceClaim(
+                start=it.start,
+                end=it.end,
+                place=place + turn,
+                skater=it.skater or "",
+                soft=len(names) < 2
+                or EN_ROUTE.search(reading.text, sentence.start, sentence.end) is not None,
+            )
+
+
 def judge(reading: Reading, claim: PlaceClaim) -> Verdict:
     """Compare a place with the result of the race that it speaks of."""
     if claim.listed:
         return _as_listed(reading, claim)
     if claim.apart:
         return _as_far_apart(reading, claim)
-    subject = (
-        _in_a_list(reading, claim)
-        if claim.turns > 1
-        else in_turn(_whose(reading, claim), claim.turn, claim.turns)
-    )
+    subject = _subject(reading, claim)
     setting = setting_of(reading, claim.start, claim.end)
     if not subject.ids:
         return unverifiable("the text does not say whose place this is")
@@ -358,9 +501,28 @@ def judge(reading: Reading, claim: PlaceClaim) -> Verdict:
             f"{reading.facts.name(subject.ids[0])} is not in the result of the {race_name(setting.races[0])}"
         )
     best = first_that_holds(readings)
-    if best.verdict == "contradicted" and (_is_open(subject) or is_interim(reading, claim.start, claim.end)):
+    if best.verdict == "contradicted" and (
+        claim.soft
+        or _is_one_of_them(reading, claim)
+        or _is_open(subject)
+        or is_interim(reading, claim.start, claim.end)
+    ):
         return unverifiable("it is not sure that this is her final place", *best.evidence)
     return best
+
+
+def _subject(reading: Reading, claim: PlaceClaim) -> Subject:
+    if claim.skater:
+        return Subject((claim.skater,))
+    if claim.rival:
+        found = subject_of(reading, claim.start, claim.start)
+        return Subject(
+            tuple(it for it in found.ids if it != claim.rival),
+            tuple(it for it in found.others if it != claim.rival),
+        )
+    if claim.turns > 1:
+        return _in_a_list(reading, claim)
+    return in_turn(_whose(reading, claim), claim.turn, claim.turns)
 
 
 def _as_listed(reading: Reading, claim: PlaceClaim) -> Verdict:
@@ -478,6 +640,17 @@ def _whose(reading: Reading, claim: PlaceClaim) -> Subject:
     return subject_of(reading, claim.start, claim.end)
 
 
+_ONE_OF = re.compile(
+    r"(?i)\b(?:the\s+)?(?:last|best|worst|first|second|third|other|latter|slowest|fastest|one|none)\s+of\s+(?:the|them|these"
+    r"|those|her|his)\b[^.;:,]{0,30}$"
+)
+
+
+def _is_one_of_them(reading: Reading, claim: PlaceClaim) -> bool:
+    """`the last of the three came 27th`: somebody who is not named."""
+    return _ONE_OF.search(reading.text, max(0, claim.start - 70), claim.start) is not None
+
+
 def _is_open(subject: Subject) -> bool:
     return "" in subject.others
 
@@ -499,14 +672,41 @@ def _of(reading: Reading, claim: PlaceClaim, race: Race, row: PastResult) -> Ver
             return unverifiable(f"the place of {name} in the {race_name(race)} is not known")
         return contradicted(row.outcome, f"{name}: {row.outcome}, {race_name(race)}{source_of(row)}")
     evidence = f"{name}: {ordinal(row.rank)}, {race_name(race)}{source_of(row)}"
-    right = row.rank > 3 if claim.place == 0 else row.rank == claim.place
+    if claim.rival:
+        return _beside(reading, claim, race, row.rank, evidence)
+    if claim.last:
+        return _last(claim, race, row.rank, evidence)
+    right = claim.low <= row.rank <= claim.high if claim.place == 0 else row.rank == claim.place
     return confirmed(evidence) if right else contradicted(ordinal(row.rank), evidence)
+
+
+def _beside(reading: Reading, claim: PlaceClaim, race: Race, rank: int, evidence: str) -> Verdict:
+    """`finished ahead of Takagi`: 2nd is ahead of 3rd."""
+    other = race.by_skater.get(claim.rival)
+    if other is None or other.rank is None or other.rank == rank:
+        return unverifiable(f"the place of {reading.facts.name(claim.rival)} is not known", evidence)
+    evidence = f"{evidence}; {reading.facts.name(claim.rival)}: {ordinal(other.rank)}"
+    if (rank < other.rank) == claim.ahead:
+        return confirmed(evidence)
+    return contradicted(f"{'ahead of' if rank < other.rank else 'behind'} {other.name}", evidence)
+
+
+def _last(claim: PlaceClaim, race: Race, rank: int, evidence: str) -> Verdict:
+    """`last of the 29 finishers`: nobody is known behind her, and everybody is known."""
+    ranks = [it.rank for it in race.rows if it.rank]
+    if rank < max(ranks):
+        return contradicted(ordinal(rank), f"{evidence}; somebody was {ordinal(max(ranks))}")
+    if len(race.rows) != race.starters and (not claim.place or claim.place != rank):
+        return unverifiable("it is not known how many finished", evidence)
+    if claim.place and claim.place not in (rank, race.starters):
+        return contradicted(f"last of the {rank}", evidence)
+    return confirmed(evidence)
 
 
 def of(reading: Reading, claim: PlaceClaim, skater: str) -> Verdict:
     """Judge a place as that of somebody else in reach."""
     races = setting_of(reading, claim.start, claim.end).races
-    if claim.listed or claim.apart:
+    if claim.listed or claim.apart or claim.skater or skater == claim.rival:
         return unverifiable("the list says whose place this is")
     return first_that_holds(
         [_of(reading, claim, race, race.by_skater[skater]) for race in races if skater in race.by_skater]
@@ -553,6 +753,70 @@ TYPE = ClaimType(
             "fifth",
             "contradicted",
             "6th",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. "
+            "Brittany Bowe came up one place short of the podium.",
+            "came up one place short of the podium",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Lamarche came up one place short of the podium.",
+            "came up one place short of the podium",
+            "contradicted",
+            "5th",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Erin Jackson rounded out the top six.",
+            "rounded out the top six",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Erin Jackson missed out on the top five.",
+            "missed out on the top five",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Brittany Bowe missed out on the top five.",
+            "missed out on the top five",
+            "contradicted",
+            "4th",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. "
+            "Lamarche was fifth and Erin Jackson of the U.S. sixth.",
+            "sixth",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Kok finished ahead of Takagi.",
+            "finished ahead of Takagi",
+            "confirmed",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Takagi finished ahead of Kok.",
+            "finished ahead of Kok",
+            "contradicted",
+            "behind Femke Kok",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. "
+            "The order: Leerdam gold, Kok silver, Takagi bronze, then Bowe, Jackson and Lamarche.",
+            "Jackson",
+            "contradicted",
+            "6th",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Fourth place went to Bowe, fifth to Jackson.",
+            "to Jackson",
+            "contradicted",
+            "6th",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Kok finished last.",
+            "finished last",
+            "contradicted",
+            "2nd",
         ),
     ),
 )

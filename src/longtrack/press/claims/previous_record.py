@@ -90,7 +90,7 @@ _PLAIN = re.compile(
     rf"(?i)(?<!an )(?<!\ba )(?<!new )(?<!another )(?<![\w-]){_KIND}(?:record|mark|benchmark"
     rf"|best)\b(?=\s*(?:,\s*\d|\(\s*\d|(?:time\s+)?of\s|is\s|by\s|(?:that\s+"
     rf"|which\s+)?(?:had\s+)?(?:been\s+)?(?:set|held|skated)\s+(?:by|in)|(?:that\s+|which\s+)?(?:was"
-    rf"|had\s+been|were)\s+(?:set|held|skated|owned)|(?:had\s+)?(?:belonged|stood|dated)|(?:that\s+"
+    rf"|had\s+been|were)\s+(?:set|held|skated|owned)|(?:had\s+been|was)\s+(?=[A-Z])|(?:had\s+)?(?:belonged|stood|dated)|(?:that\s+"
     rf"|which\s+)had\s+stood|stands\s+at|from\s|,\s+(?:set|held|skated)\s+by|,\s+[A-Z]))"
 )
 _THAN_TIME = re.compile(
@@ -107,8 +107,12 @@ _HIS_TIME = re.compile(
 _OF_A_PERSON = re.compile(r"(?i)\b(?:her|his|own)\s|\w's\s")
 _IT = re.compile(
     r"(?i)^\W*(?:it|that(?:\s+(?:record|mark|time|best))?|the\s+(?:record|mark|time)|this)\s+(?:had|has|was"
-    r"|belonged|dated|stood|is|still|dates|were)\b"
+    r"|belonged|dated|stood|is|still|dates|were)\b|^\W*(?:she|he)\s+(?:had\s+)?(?:skated|set|clocked|did|recorded)\s+(?:it|that)\b"
 )
+_SET_IT = re.compile(
+    r"^\W*(?:[A-Z][\w'-]+\s+){1,3}(?:\([A-Z]{3}\)\s+)?(?:had\s+|first\s+)?(?:set|skated|recorded|established)\s+(?:it|that\s+(?:record|mark|time))\b"
+)
+"""`Miho Takagi (JPN) had set it in Beijing`"""
 _OF_A_MEDAL = re.compile(
     r"(?i)\s+(?:[\w'-]+\s+){0,6}?(?:medals?|golds?|silvers?|bronzes?|titles?|podium|victory|win|triumph|games)\b"
 )
@@ -183,11 +187,13 @@ Cue = tuple[int, int, str, bool, bool, bool]
 
 def _cues(reading: Reading, sentence: Sentence, before: Sentence | None) -> Iterator[Cue]:
     text = reading.text
-    found = list(_in_english(text, sentence))
+    found = list(_in_english(text, sentence)) if reading.language == "en" else []
     for match in _ABROAD.finditer(text, sentence.start, sentence.end):
         words = next((it for it in match.groups() if it), "").strip()
         found.append((match.start(), match.end(), kind_of(words), True, False, True))
-    anaphor = _IT.match(text[sentence.start : min(sentence.end, sentence.start + 60)])
+    anaphor = _IT.match(text[sentence.start : min(sentence.end, sentence.start + 60)]) or _SET_IT.match(
+        text[sentence.start : min(sentence.end, sentence.start + 90)]
+    )
     if anaphor is not None and _OF_A_MEDAL.match(
         text, sentence.start + anaphor.end(), min(sentence.end, sentence.start + 120)
     ):

@@ -125,7 +125,8 @@ _HOLDER = re.compile(
     rf"|5,?000m?))?[\s-]+)(?i:record)[\s-](?i:holder)s?\b"
 )
 _OTHERS = re.compile(
-    r"(?P<kind>olympisch\s+record|olympischen?\s+Rekord|olympisk\s+rekord|record\s+olimpico"
+    r"(?P<kind>[Oo]lympisch\s+record|[Oo]lympische[nr]?\s+Rekord(?:zeit|marke)?|Olympia-?[Rr]ekord(?:zeit)?"
+    r"|[Oo]lympisk\s+rekord|OL-rekord|[Rr]ecord\s+olimpico"
     r"|primato\s+olimpico|五輪(?:新)?記録|五輪新|オリンピック(?:新)?記録"
     r"|wereldrecord|Weltrekord|verdensrekord|record\s+(?:del\s+mondo|mondiale)|世界(?:新)?記録|baanrecord"
     r"|Bahnrekord|banerekord|record\s+della\s+pista|nederlands\s+record|persoonlijk\s+record|日本(?:新)?記録"
@@ -133,7 +134,7 @@ _OTHERS = re.compile(
 )
 _OTHERS_NEW = re.compile(
     r"(?i)(?:\b(?:een|een\s+nieuw|ein|einen|einem|eines|neuen|neuer|neuem|den|et|ny|nytt|un|nuovo|nieuw"
-    r"|il)\s+|\b(?:verbeterde|verbesserte|satte|stabilisce|stabilito|brak|reed|lief|met|mit|med|con"
+    r"|il|neue|neues|ein\s+neuer|in|in\s+der|der)\s+|\b(?:verbeterde|verbesserte|satte|stabilisce|stabilito|brak|reed|lief|met|mit|med|con"
     r"|col)\s+(?:\w+\s+){0,3}|,\s*)$"
 )
 
@@ -269,7 +270,7 @@ def _in_other_languages(text: str, start: int, end: int) -> Iterator[RecordClaim
         if (
             new
             and not old
-            and not re.match(r"(?i)\s+(?:van|von|der|des|di|på|av|su)\b", text[match.end() : match.end() + 6])
+            and not re.match(r"(?i)\s+(?:van|von|der|des|di|på|av|su)\b(?!\s\d)", text[match.end() :][:8])
         ):
             yield RecordClaim(start=match.start(), end=match.end(), kind=_kind_abroad(match["kind"]))
 

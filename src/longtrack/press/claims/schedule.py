@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from longtrack.press.article import Sentence
 from longtrack.press.bare import events_near
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
-from longtrack.press.days import WEEKDAY, WEEKDAY_OF, WEEKDAYS, day_text, days_named
+from longtrack.press.days import MONTH_OF, WEEKDAY, WEEKDAY_OF, WEEKDAYS, day_text, days_named
 from longtrack.press.events import EventNamed, event_name
 from longtrack.press.facts import Race, source_of
 from longtrack.press.games import PLACE, venue_key
+from longtrack.press.numbers import either
 from longtrack.press.reading import Reading
 from longtrack.press.subjects import clause_at, subject_of
 
@@ -206,7 +207,7 @@ def _elsewhere(
 
 
 _RESULT_ON = re.compile(
-    r"(?i)\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|gold|silver|bronze)\s+(?:place\s+|medal\s+)?on\s+$"
+    r"(?i)\b(first|second|third|fourth|fifth|sixth|seventh|eighth|gold|silver|bronze)\s+(?:place\s+|medal\s+)?on\s+$"
 )
 
 
@@ -217,14 +218,17 @@ def _raced_then(reading: Reading, sentence: Sentence, race: Race) -> Iterator[Sc
         if not _RESULT_ON.search(reading.text[max(sentence.start, match.start() - 30) : match.start()]):
             continue
         day, clause = WEEKDAY_OF[match["day"]], clause_at(reading, match.start())
+        word = _RESULT_ON.search(reading.text, max(sentence.start, match.start() - 30), match.start())
+        colour = {"gold": 1, "silver": 2, "bronze": 3}.get(word[1].casefold(), 0) if word is not None else 0
         raced = [
             other
             for it in (reading.mentions_in(*clause) if clause is not None else ())
-            for other, _ in reading.facts.results_of(it.ids[0] if it.ids else "")
+            for other, row in reading.facts.results_of(it.ids[0] if it.ids else "")
             if other.competition == race.competition
             and other.date is not None
             and 0 < (race.date - other.date).days < 7
             and other.date.weekday() == day
+            and colour in (0, row.rank)
         ]
         if raced and day != race.date.weekday():
             yield ScheduleClaim(
@@ -301,7 +305,15 @@ def _is_beside(text: str, event: EventNamed, start: int, end: int) -> bool:
     that of something else."""
     if event.end <= start:
         return _LINK.fullmatch(text, event.end, start) is not None
-    return _LINK_BACK.fullmatch(text, end, event.start) is not None
+    return (
+        _LINK_BACK.fullmatch(text, end, event.start) is not None
+        or _WITH_ITS_DATE.fullmatch(text, end, event.start) is not None
+    )
+
+
+_WITH_ITS_DATE = re.compile(
+    rf"(?:,?\s+(?:{either(list(MONTH_OF))})\.?\s+\d{{1,2}},?)?\s+(?:for|in|over|with|with\s+the|to\s+skate)\s+(?:the\s+)?"
+)
 
 
 def _nearest(named: list[EventNamed], position: int) -> EventNamed | None:
@@ -356,6 +368,13 @@ def judge(reading: Reading, claim: ScheduleClaim) -> Verdict:
         assert it.date is not None
         if it.date.weekday() == claim.weekday or (it.date.month, it.date.day) == claim.day:
             return confirmed(evidence)
+    return _on_another_day(reading, claim, race, later, evidence)
+
+
+def _on_another_day(
+    reading: Reading, claim: ScheduleClaim, race: Race, later: list[Race], evidence: str
+) -> Verdict:
+    """Judge a day that is none of those of the races that may be meant."""
     if claim.loose:
         return unverifiable("the day may be that of another race", evidence)
     if claim.open and any(_fits_other(reading, claim, race, gender) for gender in "WM"):

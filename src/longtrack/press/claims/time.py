@@ -24,6 +24,7 @@ from longtrack.press.claim import (
 )
 from longtrack.press.facts import Race, exact, shown, source_of
 from longtrack.press.grounds import in_reach
+from longtrack.press.numbers import whole
 from longtrack.press.places import names_listed
 from longtrack.press.race import race_name
 from longtrack.press.race_times import TimeNamed
@@ -39,12 +40,22 @@ class TimeClaim(Claim):
     """A time in the text."""
 
     time: TimeNamed
+    record: bool = False
+    """Whether it is called a record: `set a world record of 1:12.31` may speak of another day."""
+    under: bool = False
+    """Whether `shared` counts who was faster: `two women broke 1:13`."""
+    shared: int = 0
+    """How many are said to have it: `three skaters were credited with 1:17.15`."""
     same: bool = False
     """Whether it is said, without a figure, that two have the same time."""
 
 
 _SAME = re.compile(
-    r"(?i)\b(?:had|has|have|shared?|shares|sharing|skated|clocked|recorded|posted|finished|in|with"
+    r"(?i)\b(?:the\s+same\s+time,?\s+(?:down\s+)?to\s+the\s+(?:hundredth|thousandth)|identical\s+times?|dead\s+level|dead[\s-]heat\w*"
+    r"|(?:exactly\s+)?level\s+on\s+time|tied\s+on\s+time|(?:shared?|sharing)\s+(?:a|one)\s+time"
+    r"|(?:could|can)\s+not\s+be\s+(?:separated|split)|nothing\s+(?:separated|between)\s+(?:them|the\s+two)"
+    r"|matched\s+(?:[A-Z][\w-]+\s+){1,2}to\s+the\s+(?:hundredth|thousandth))\b"
+    r"|\b(?:had|has|have|shared?|shares|sharing|skated|clocked|recorded|posted|finished|in|with"
     r"|on)\s+(?:exactly\s+|precisely\s+)?the\s+"
     r"(?:exact\s+|very\s+)?same\s+(?:time\b|hundredth(?:\s+of\s+a\s+second)?)(?!\s+(?:as\s+(?:in|at"
     r"|last)|last|next|of))"
@@ -100,7 +111,10 @@ def find(reading: Reading) -> Iterator[TimeClaim]:
             continue
         if not _is_final(reading, it):
             continue
-        yield TimeClaim(start=it.start, end=it.end, number=(it.start, it.end), time=it)
+        record = _RECORD_SET.search(reading.text[max(0, it.start - 60) : it.start]) is not None
+        yield TimeClaim(start=it.start, end=it.end, number=(it.start, it.end), time=it, record=record)
+    yield from _shared(reading)
+    yield from _barriers(reading)
     for match in reading.matches(_SAME):
         start, end = match.span()
         yield TimeClaim(
@@ -112,11 +126,76 @@ def find(reading: Reading) -> Iterator[TimeClaim]:
         )
 
 
+_SHARED = re.compile(
+    r"(?i)\b(?P<n>two|three|four|five|both)\s+(?:skaters|women|men|of\s+them|others|sprinters)?\s*(?:all\s+|both\s+)?"
+    r"(?:were\s+(?:credited\s+with|timed\s+(?:in|at)|clocked\s+(?:in|at)|given)|shared|clocked|finished\s+in|recorded|posted|stopped\s+the\s+clock\s+at)\s+"
+)
+
+
+def _shared(reading: Reading) -> Iterator[TimeClaim]:
+    """`Three skaters were credited with 1:17.15`: how many have one time."""
+    for match in reading.matches(_SHARED):
+        times = reading.times_in(match.end(), match.end() + 14)
+        if times and times[0].has_minutes and times[0].start <= match.end() + 6:
+            yield TimeClaim(
+                start=match.start(),
+                end=times[0].end,
+                number=match.span("n"),
+                time=times[0],
+                shared={"both": 2}.get(match["n"].casefold()) or whole(match["n"]) or 0,
+            )
+
+
+_BARRIER = re.compile(
+    r"(?i)\b(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|nobody|no\s+one)\s+(?P<else>else\s+|other\s+|others\s+)?"
+    r"(?:skaters?\s+|wom[ae]n\s+|m[ae]n\s+|of\s+them\s+)?(?:went|broke|dipped|got|skated|finished|were|was|ducked|came|managed)\s+"
+    r"(?:to\s+break\s+)?(?:inside\s+|under\s+|below\s+)?(?:the\s+)?(?P<m>\d):(?P<s>\d\d)(?![\d:]|[.,]\d)"
+)
+
+
+def _barriers(reading: Reading) -> Iterator[TimeClaim]:
+    """`Only two women broke 1:13`"""
+    for match in reading.matches(_BARRIER):
+        said = (int(match["m"]) * 60 + int(match["s"])) * 1000
+        yield TimeClaim(
+            start=match.start(),
+            end=match.end(),
+            number=(match.start("m"), match.end("s")),
+            time=TimeNamed(match.start("m"), match.end("s"), said, 0, True, True),
+            shared=whole(match["n"]) or 0,
+            under=True,
+        )
+
+
+def _of_those_under(reading: Reading, claim: TimeClaim) -> Verdict:
+    """Count who was faster than a full second; `nobody else` leaves open how many were."""
+    for race in setting_of(reading, claim.start, claim.end).races:
+        rows = [it for it in race.rows if it.time is not None and exact(it.time) < claim.time.thousandths]
+        if claim.shared and len(rows) == claim.shared and race.whole_to(claim.shared + 1):
+            return confirmed(f"{', '.join(it.name for it in rows)}{source_of(rows[0])}")
+    return unverifiable("it is not sure who is counted")
+
+
+def _of_several(reading: Reading, claim: TimeClaim) -> Verdict:
+    """Count who has a time; more may have it than are known, so a number is never wrong."""
+    for race in setting_of(reading, claim.start, claim.end).races:
+        rows = [it for it in race.rows if is_time(claim.time.thousandths, claim.time.digits, it)]
+        if len(rows) == claim.shared:
+            return confirmed(f"{', '.join(it.name for it in rows)}{source_of(rows[0])}")
+    return unverifiable("the facts do not hold the times of everybody")
+
+
+_RECORD_SET = re.compile(
+    r"(?i)\b(?:set|sets|setting|with|skated|broke|clocked)\s+(?:a|an|the)\s+(?:new\s+)?(?:world|Olympic|track|national|European)\s+"
+    r"(?:record|best)\s+(?:time\s+)?(?:of|in|at)\s+$"
+)
+
+
 def _is_final(reading: Reading, it: TimeNamed) -> bool:
     text = reading.text
     before, after = text[max(0, it.start - 110) : it.start], text[it.end : it.end + 60]
     if _BROKEN_RECORD_BEFORE.search(before) or _SET_BY_AFTER.match(after):
-        return (
+        return _RECORD_SET.search(before) is not None or (
             re.search(
                 r"(?i)\bnew\s+(?:[\w-]+\s+){0,2}(?:record|mark|best|benchmark)\s*(?:of"
                 r"|,)?\s*$",
@@ -138,8 +217,10 @@ def _is_final(reading: Reading, it: TimeNamed) -> bool:
 
 def judge(reading: Reading, claim: TimeClaim) -> Verdict:
     """Compare a time with the time of whom it is about, in the race that it speaks of."""
-    if claim.same:
-        return _the_same(reading, claim)
+    if claim.under:
+        return _of_those_under(reading, claim)
+    if claim.same or claim.shared:
+        return _the_same(reading, claim) if claim.same else _of_several(reading, claim)
     setting = setting_of(reading, claim.start, claim.end)
     races = setting.races
     subject = _whose(reading, claim, races)
@@ -167,7 +248,11 @@ def judge(reading: Reading, claim: TimeClaim) -> Verdict:
         sentence = reading.sentence(claim.start)
         if sentence is not None and _AGAIN.search(reading.text, sentence.start, sentence.end):
             return unverifiable("this may be the time of the race that was skated again", *best.evidence)
-        if "" in subject.others or _TARGET.search(reading.text, max(0, claim.start - 50), claim.start):
+        if (
+            claim.record
+            or "" in subject.others
+            or _TARGET.search(reading.text, max(0, claim.start - 50), claim.start)
+        ):
             return unverifiable("it is not sure whose time this is", *best.evidence)
     return best
 
@@ -285,7 +370,7 @@ def _of(reading: Reading, claim: TimeClaim, race: Race, row: PastResult) -> Verd
 def of(reading: Reading, claim: TimeClaim, skater: str) -> Verdict:
     """Judge a time as that of somebody else in reach."""
     races = setting_of(reading, claim.start, claim.end).races
-    if claim.same:
+    if claim.same or claim.shared or claim.record or claim.under:
         return unverifiable("it is said of two")
     readings = [
         _of(reading, claim, race, race.by_skater[skater]) for race in races if skater in race.by_skater
@@ -354,6 +439,11 @@ TYPE = ClaimType(
             "1:13.59",
             "contradicted",
             "1:13.95",
+        ),
+        Example(
+            "Jutta Leerdam won the women's 1000m in Milan. Smeding was dead level with Zdráhalová.",
+            "dead level",
+            "confirmed",
         ),
     ),
 )
