@@ -175,7 +175,7 @@ def _name_after(reading: Reading, sentence: Sentence, start: int, end: int) -> b
         return False
     between = reading.text[end : names[0].start]
     linked = _LINKED.match(between)
-    if linked is not None and "," in between and reading.mentions_in(sentence.start, start):
+    if "," in between and reading.mentions_in(sentence.start, start):
         return False  # `Leerdam clocked 37.15 for silver, Takagi 37.27`
     if linked is None and _COMPARED_WITH.match(between) is not None:
         return False  # `runner-up to Takagi`

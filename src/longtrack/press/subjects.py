@@ -358,7 +358,29 @@ def subject_of(reading: Reading, start: int, end: int, *, after: bool = False) -
     beside = _beside(reading, start, end, sentence)
     if beside is not None:
         return beside
-    return _in_sentence(reading, start, end, sentence, after=after)
+    listed = _listed(reading, start, sentence)
+    return listed if listed is not None else _in_sentence(reading, start, end, sentence, after=after)
+
+
+def _listed(reading: Reading, start: int, sentence: Sentence) -> Subject | None:
+    """`Bowe was fourth, the Canadian fifth`: behind a comma one who is not named has the next place."""
+    found = nominals_in(reading, max(sentence.start, start - 40), start)
+    if not found or not (found[-1]["people"] or found[-1]["foreign"]):
+        return None
+    last = found[-1]
+    if not _JUST_BEFORE.fullmatch(reading.text, last.end(), start):
+        return None
+    if not re.search(
+        r"[,;]\s+(?:and\s+|und\s+|en\s+|og\s+|e\s+)?$", reading.text[sentence.start : last.start()]
+    ):
+        return None
+    subject = antecedent(reading, last, sentence)
+    return subject if subject.ids else None
+
+
+_JUST_BEFORE = re.compile(
+    r"(?i)\s+(?:(?:was|came|finished|als|auf|op|was|werd|wurde|ble|in|the|with)\s+){0,3}"
+)
 
 
 def _in_sentence(reading: Reading, start: int, end: int, sentence: Sentence, *, after: bool) -> Subject:
