@@ -74,7 +74,7 @@ def is_another_quantity(reading: Reading, type_name: str, start: int, end: int) 
 
 
 _RECORD = re.compile(
-    r"(?i)\b(?:records?|marks?|best|benchmark|standard)\b|\b(?:from|off|than|under|inside|of)\s+it\b"
+    r"(?i)\b(?:records?|marks?|best|benchmark|standard)\b|\b(?:from|off|than|under|inside|of)\s+it\b|\bit\s+by\b"
     r"|\b(?:trimm?|shav|slic|knock|chipp?|clipp?|lower|improv)\w*\b"
 )
 _SPLIT = re.compile(

@@ -178,6 +178,8 @@ def _doubt_of_the_figure(reading: Reading, type_: AnyType, claim: Claim, verdict
         return "this may be a gap to a record or at a split"
     if isinstance(claim, PlaceClaim) and guards.is_no_final_place(reading, start, end):
         return "this may be a place at a split or in a ranking"
+    if isinstance(claim, RecordClaim) and guards.gives_another_time(reading, start):
+        return "the record may be that of another race"
     doubts = {
         "time": lambda: guards.is_called_a_record(reading, end),
         "lap_split": lambda: guards.is_a_gap_at_a_split(reading.text[start:end], verdict.correct),

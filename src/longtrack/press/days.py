@@ -51,6 +51,8 @@ DAY = re.compile(
     rf"|(?P<y3>(?:19|20)\d\d)-(?P<m3>[01]\d)-(?P<d3>[0-3]\d)(?!\d))"
     rf"|(?:(?P<y4>(?:19|20)\d\d)年)?(?P<m4>[01]?\d)月(?P<d4>[0-3]?\d)日"
 )
+MONTH = re.compile(rf"(?<![\w-])(?P<month>{either([it for it in MONTH_OF if len(it) > 3])})(?![\w-])")
+"""The name of a month in full."""
 WEEKDAY = re.compile(
     rf"(?:(?<![\w-])|(?=[月火水木金土日]曜))"
     rf"(?P<day>{either([it for it in WEEKDAY_OF if it not in ('Sun', 'Sat', 'Mon')])})"

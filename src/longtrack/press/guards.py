@@ -760,6 +760,22 @@ def is_of_the_other_gender(reading: Reading, start: int, end: int) -> bool:
     return bool(found) and not found & genders
 
 
+def gives_another_time(reading: Reading, start: int) -> bool:
+    """`Calgary, a week later: Kok won in 1:12.36, a personal best`: a time of another race."""
+    clause, main = clause_at(reading, start), reading.race
+    if clause is None or main is None:
+        return False
+    near = [it for it in reading.times_in(max(0, clause[0] - 25), clause[1]) if it.thousandths >= 33_000]
+    known = {
+        exact(row.time)
+        for race in reading.facts.races_of(main.event)
+        if race is not main
+        for row in race.rows
+        if row.time is not None
+    }
+    return bool(near) and all(it.thousandths not in main.times and it.thousandths in known for it in near)
+
+
 def points_back(reading: Reading, end: int) -> bool:
     """`A pair before that`: before something that another sentence says."""
     return re.match(r"(?i)\s+(?:that|this|it|then)\b", reading.text[end : end + 8]) is not None

@@ -626,7 +626,7 @@ def _people_before(reading: Reading, position: int, sentence: Sentence, sentence
             for it in names
             if it not in owners
             and not is_object(reading, it, part.start)
-            and not (number < at and is_company(reading, it, part.start))
+            and not is_company(reading, it, part.start)
         ]
         others = [it.ids[0] for it in names if it not in doers]
         if number < at and not doers and _has_pronoun_subject(reading, part):

@@ -44,6 +44,8 @@ class FieldClaim(Claim):
 
     count: int
     pairs: bool = False
+    gender: str = ""
+    """`M` or `W` where men or women are counted."""
     finished: bool = False
     """Whether it counts who finished, which may be fewer: `29 finishers`."""
 
@@ -65,8 +67,14 @@ def find(reading: Reading) -> Iterator[FieldClaim]:
                 number=match.span(key),
                 count=count,
                 pairs=pairs,
+                gender=_gender(match[0]),
                 finished=_FINISHED.search(match[0]) is not None,
             )
+
+
+def _gender(words: str) -> str:
+    found = re.search(r"(?i)\b(?P<women>women|girls|ladies)\b|\b(?:men|boys)\b", words)
+    return "" if found is None else "W" if found["women"] else "M"
 
 
 def _of_some(text: str, match: re.Match[str]) -> bool:
@@ -86,6 +94,8 @@ def judge(reading: Reading, claim: FieldClaim) -> Verdict:
     setting = setting_of(reading, claim.start, claim.end)
     if not setting.races:
         return unverifiable(setting.reason)
+    if claim.gender and all(it.event[:1] != claim.gender for it in setting.races):
+        return unverifiable("the text may speak of another race")
     if claim.finished:
         return _finishers(setting.races[0], claim)
     for race in setting.races:

@@ -29,7 +29,7 @@ from longtrack.press.claim import (
 )
 from longtrack.press.days import MONTH_OF, WEEKDAY, WEEKDAY_OF
 from longtrack.press.events import EventNamed, event_name
-from longtrack.press.facts import Race, source_of
+from longtrack.press.facts import Race, exact, source_of
 from longtrack.press.games import BY_YEAR, GAMES, SUMMER, GamesNamed
 from longtrack.press.numbers import CARDINALS, ORDINAL, either, whole
 from longtrack.press.places import ordinal
@@ -574,6 +574,9 @@ def _then(
     )
     named = _events_in(reading, max(low, start - 45), high)
     codes = tuple(_codes(named, race))
+    anchored = _event_by_time(reading, clause, year) if year and not codes else ""
+    if anchored:
+        return Then(year, (anchored,))
     if year and _IN_IT.match(reading.text, end) and not _events_in(reading, end, high):
         return Then(year, (_last_event(reading, sentence, start, race),))
     if year:
@@ -599,6 +602,19 @@ def _then(
         return Then(0, others, days)
     days = days or _on_weekday(reading, end, min(high, end + 40), clause, race)
     return Then(0, (), days) if days and not codes else None
+
+
+def _event_by_time(reading: Reading, clause: tuple[int, int], year: int) -> str:
+    """`At Beijing 2022 Smeding had been 23rd in 1:17.17`: the event in which she skated that time."""
+    times = {it.thousandths for it in reading.times_in(*clause)}
+    found = {
+        race.event
+        for it in reading.mentions_in(*clause)
+        for skater in it.ids
+        for race, row in reading.facts.results_of(skater)
+        if race.games == f"OG{year}" and row.time is not None and exact(row.time) in times
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 _WHEN_AND_WHERE = re.compile(
@@ -790,6 +806,8 @@ def _belongs(text: str, low: int, named: tuple[int, int, int], start: int, end: 
     if _RESULT_WORD.search(text, chunk, first) is not None:
         return False
     between = text[last:start]
+    if _BEARS_A_TITLE.match(between):
+        return False  # `Jackson, the Beijing 500m champion, placed sixth`
     if _RESULT_WORD.search(between) and not re.search(
         r"(?i)\b(?:in|at|of|from|the)\s+$", text[max(low, first - 8) : first]
     ):
@@ -800,6 +818,9 @@ def _belongs(text: str, low: int, named: tuple[int, int, int], start: int, end: 
     return _OPENING.fullmatch(text, chunk, first) is not None and between.count(",") == 1
 
 
+_BEARS_A_TITLE = re.compile(
+    r"(?i)(?:'s)?[\w\s,.-]{0,24}?\b(?:champion|winner|(?:gold|silver|bronze)?[\s-]?medall?ist|runner-up|holder)\s*,"
+)
 _OPENING = re.compile(
     r"(?i)(?:\s*\b(?:back|then|and|but|yet|in|at|the|during|of|from|to|four|eight|twelve|years?|ago|earlier"
     r"|before|winter|olympic|games|last|\d+)\b[\s,]*)*[\s\"']*"

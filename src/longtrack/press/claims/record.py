@@ -23,11 +23,10 @@ from longtrack.press.claim import (
     first_that_holds,
     unverifiable,
 )
-from longtrack.press.days import MONTH_OF
+from longtrack.press.days import MONTH, MONTH_OF
 from longtrack.press.facts import Race, exact, shown, source_of
 from longtrack.press.games import PLACE, venue_key
 from longtrack.press.nations import NATION
-from longtrack.press.numbers import either
 from longtrack.press.race import race_name
 from longtrack.press.race_times import TimeNamed
 from longtrack.press.reading import Reading
@@ -351,7 +350,6 @@ def _by_nobody(reading: Reading, claim: RecordClaim, race: Race, setting: Settin
     return bool(fastest) and fastest[0].verdict == "contradicted"
 
 
-_MONTH_ALONE = re.compile(rf"(?<![\w-])(?:{either([it for it in MONTH_OF if len(it) > 3])})(?![\w-])")
 _TOWN = re.compile(rf"(?<![\w-]){PLACE}(?![\w-])")
 
 
@@ -373,7 +371,7 @@ def _is_elsewhere(reading: Reading, claim: RecordClaim, race: Race) -> bool:
         years = {int(it[0]) for it in _YEAR.finditer(reading.text, *clause)}
         if years and race.date is not None and race.date.year not in years:
             return True
-    months = {MONTH_OF[it[0]] for it in _MONTH_ALONE.finditer(reading.text, *clause)}
+    months = {MONTH_OF[it[0]] for it in MONTH.finditer(reading.text, *clause)}
     if months and race.date is not None and race.date.month not in months:
         return True
     # `a record, beating Takagi's 1:13.19 from Beijing`: the town is that of the old one.

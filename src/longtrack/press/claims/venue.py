@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
+from longtrack.press.days import MONTH, MONTH_OF
 from longtrack.press.facts import Race
 from longtrack.press.games import BY_YEAR, OTHER_HALL, PLACE, GamesNamed, venue_key
 from longtrack.press.nations import COUNTRIES, noc_of, same_nation
@@ -93,9 +94,16 @@ def judge(reading: Reading, claim: VenueClaim) -> Verdict:
         return contradicted(main.venue, here)
     setting = setting_of(reading, claim.start, claim.end)
     for race in setting.races:
-        if venue_key(race.venue) == claim.town:
+        if venue_key(race.venue) == claim.town and _in_that_month(reading, claim, race):
             return confirmed(f"{race_name(race)}: {race.venue}")
     return unverifiable(f"this may speak of something else than the race; {here}")
+
+
+def _in_that_month(reading: Reading, claim: VenueClaim, race: Race) -> bool:
+    """`In March she won in Calgary`: a race of November was no such one."""
+    clause = clause_at(reading, claim.start) or (claim.start, claim.end)
+    months = {MONTH_OF[it["month"]] for it in MONTH.finditer(reading.text, *clause)}
+    return not months or race.date is None or race.date.month in months
 
 
 def _of_hall(reading: Reading, claim: VenueClaim, main: Race, here: str) -> Verdict:
