@@ -12,6 +12,7 @@ import re
 from longtrack.press.bare import events_near
 from longtrack.press.days import days_named
 from longtrack.press.facts import Race
+from longtrack.press.grounds import names_a_stranger
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
 from longtrack.press.splits import cumulative
@@ -83,6 +84,9 @@ _SPLIT = re.compile(
 )
 
 
+_BEATS = re.compile(
+    r"(?i)\b(?:beat\w*|edg(?:ed|ing)|pipp\w+|defeat\w*|outpac\w+|denied|bested)\s+[^.;,]{2,60}?\s(?:by\s+)?$"
+)
 _ACROSS = re.compile(
     r"(?i:[^.;,]{0,30}?\bthan)\s+(?:[A-Z][\w-]+\s+)?[A-Z][\w-]+(?:'s)?\s+(?:[a-z]+\s+){0,3}(?:in|at|from)\s+[A-Z]"
 )
@@ -98,6 +102,7 @@ def is_gap_of_something_else(reading: Reading, start: int, end: int, apart: int,
     sentence = reading.sentence(start)
     if sentence is None:
         return False
+    named = named or _BEATS.search(reading.text[sentence.start : start]) is not None
     if not named and _RECORD.search(reading.text, sentence.start, sentence.end):
         return True
     if _SPLIT.search(reading.text, sentence.start, sentence.end) or _ACROSS.match(reading.text, end):
@@ -183,6 +188,9 @@ def is_bound_to_the_race(reading: Reading, start: int) -> bool:
         return False
     if start - reading.article.blocks[sentence.block].start < 3:
         return True  # a dateline
+    names = reading.mentions_in(sentence.start, start)
+    if any(not set(it.ids) & race.by_skater.keys() for it in names) or names_a_stranger(reading, start):
+        return False  # `Chris Witty skated 1:13.83 in Salt Lake City`
     ends = [it.end for it in events_near(reading, sentence.start, start) if it.means(race.event)]
     ends += [it.end for it in reading.times_in(sentence.start, start) if it.thousandths in race.times]
     ends += [it.end() for it in _WON.finditer(reading.text, sentence.start, start)]

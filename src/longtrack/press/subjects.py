@@ -208,15 +208,15 @@ def _clauses(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
 
 def _is_apposition(text: str, mention: Mention, lead: str, at: int) -> bool:
     """`Di Stefano, Wennemars's opponent in the 11th pair, was fifth`: no new subject begins here."""
-    return (
-        lead[at] == ","
-        and re.match(
-            r"'s?\s+(?:opponent|pair|team-?mate|rival|sister|brother|predecessor|compatriot"
-            r"|training|successor|partner)",
-            text[mention.end : mention.end + 20],
-        )
-        is not None
-    )
+    return (lead[at] == "," or _IN_APPOSITION.search(lead[:at]) is not None) and re.match(
+        r"'s?\s+(?:opponent|pair|team-?mate|rival|sister|brother|predecessor|compatriot"
+        r"|training|successor|partner)",
+        text[mention.end : mention.end + 20],
+    ) is not None
+
+
+_IN_APPOSITION = re.compile(r",\s+(?:the|a|an|her|his)\s[^,;]*$")
+"""`Takagi, the champion and Leerdam's rival, was third`"""
 
 
 def _joined_list(text: str, one: Mention, other: Mention) -> bool:

@@ -97,6 +97,8 @@ class AgeClaim(Claim):
     """Of `celebrates her birthday next month`: how far off the month is, or 20 and the month itself."""
     coming: bool = False
     """Whether it is that of the coming birthday: `turns 38 on Tuesday`."""
+    birthday: bool = False
+    """Whether a birthday is numbered: `her 35th birthday`."""
     title: bool = False
     than: str = ""
     """Skater id of whom somebody is so many years older than; `age` is less than 0 for younger."""
@@ -128,6 +130,7 @@ def find(reading: Reading) -> Iterator[AgeClaim]:
             coming=key == "n11"
             or (key == "n6" and "turned" not in match[0].casefold())
             or (key == "n8" and _is_coming(reading.text, match.start(), match.end())),
+            birthday=key == "n8",
             title=title,
         )
     for match in reading.matches(_OLDER):
@@ -299,9 +302,10 @@ def _of(claim: AgeClaim, person: Person, day: date) -> Verdict:
     age = age_on(born, day) + claim.coming
     evidence = f"{age} = {day} - {born} ({person.name}'s date of birth){source_of(person)}"
     if claim.coming and claim.age == age - 1:
-        # `who won on her 35th birthday`, a day or a month ago
-        same_day = (born.month, born.day) == (day.month, day.day)
-        return confirmed(evidence) if same_day else unverifiable("which birthday is meant is open", evidence)
+        if (born.month, born.day) == (day.month, day.day):
+            return confirmed(evidence)
+        if claim.birthday:  # `who won on her 35th birthday`, a day or a month ago
+            return unverifiable("which birthday is meant is open", evidence)
     return confirmed(evidence) if claim.age == age else contradicted(str(age), evidence)
 
 

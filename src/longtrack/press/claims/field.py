@@ -10,7 +10,7 @@ from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed,
 from longtrack.press.facts import Race, source_of
 from longtrack.press.numbers import CARDINAL, NUMBER_ABROAD, whole
 from longtrack.press.reading import Reading
-from longtrack.press.settings import setting_of
+from longtrack.press.settings import Setting, setting_of
 
 _STARTERS = re.compile(
     rf"(?i)\b(?:(?:out\s+)?of\s+(?:the\s+)?"
@@ -95,7 +95,10 @@ def judge(reading: Reading, claim: FieldClaim) -> Verdict:
     if not setting.races:
         return unverifiable(setting.reason)
     if claim.gender and all(it.event[:1] != claim.gender for it in setting.races):
-        return unverifiable("the text may speak of another race")
+        told = [it for it in reading.scene.races if it.event[:1] == claim.gender and it.starters is not None]
+        if len(told) != 1 or claim.pairs:
+            return unverifiable("the text may speak of another race")
+        setting = Setting(tuple(told))
     if claim.finished:
         return _finishers(setting.races[0], claim)
     for race in setting.races:

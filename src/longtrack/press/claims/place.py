@@ -99,7 +99,7 @@ _NOT_A_PLACE = (
     r"|leaderboard|start"
     r"|draw|line|ice|bell|split|turn|corner|hundred|opener|races|events|Cup\s+points)\b)"
     r"(?!\s+of\s+(?:them|those|these|the\s+(?:trio|quartet|(?-i:[A-Z])\w+(?:men|women|ans|ese|s))\b))"
-    r"(?!\s+(?:of|on|in)\s+(?:the\s+)?(?:two|three|four|five|six|seven)\b)(?!\s+(?:at|after)\s+\d)"
+    r"(?!\s+(?:of|on|in)\s+(?:the\s+)?(?:two|three|four|five|six|seven)\b)(?!\s+(?:at|after)\s+(?![1-5]\d(?:[.,;)]|\s+years?\b))\d)"
     r"(?!\s*(?:-?\s*to-last|(?:-|\s)(?:to|from)(?:-|\s)(?:the\s)?(?:last|bottom|end|back)\b|pair\w*|heat|race|lap|group|run|medal|gold|silver|bronze"
     r"|olympi\w*|games|title|time\b|year|season|day|appearance|career"
     r"|consecutive|straight|victory|win\b|start|competition|competitor|event|half|quarter"

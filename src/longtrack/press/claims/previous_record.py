@@ -101,6 +101,9 @@ _THAN_NAME = re.compile(r"(?i)\b(?:faster|quicker)\s+than\s+(?=[A-Z\u00c0-\u017f
 _KIND_BEFORE = re.compile(r"(?i)\b(?:olympi\w*|world|track|rink|national|personal)[\s-]+$")
 _THE_OLD_ONE = re.compile(r"(?i)\b(?:the|her|his)\s+(?:old|previous|former)\s+one\b")
 _WHOSE = re.compile(r"(?i)\bwhose\s+(?=\d+[:.]\d\d)")
+_LOWERED = re.compile(
+    r"(?i)\b(?:lowered|improved|cut|brought|took|reduced)\s+(?:it|(?:the|that)\s+(?:record|mark))\s+(?:down\s+)?to\s+(?=\d)"
+)
 _HIS_TIME = re.compile(
     r"(?:(?<=\w's )|(?<=[Tt]he ))(?=\d{1,2}[:.]\d\d[.,]?\d*\s+(?:from|of|set|by|skated|that)\b)"
 )
@@ -206,7 +209,7 @@ def _cues(reading: Reading, sentence: Sentence, before: Sentence | None) -> Iter
             yield (sentence.start, at, kind_of(named[-1]["kind"] or ""), True, False, False)
     if not found and before is not None and _PHRASE.search(text, before.start, sentence.end) is not None:
         phrases = list(_PHRASE.finditer(text, max(0, before.start - 80), before.end))
-        for pattern in (_THE_OLD_ONE, _WHOSE, _HIS_TIME):
+        for pattern in (_THE_OLD_ONE, _WHOSE, _HIS_TIME, _LOWERED):
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 kind = kind_of(phrases[-1]["kind"] or "") if phrases else ""
                 found.append(
@@ -215,7 +218,7 @@ def _cues(reading: Reading, sentence: Sentence, before: Sentence | None) -> Iter
                         match.end(),
                         kind,
                         pattern is _THE_OLD_ONE,
-                        pattern is not _THE_OLD_ONE,
+                        pattern in (_WHOSE, _HIS_TIME),
                         pattern is _THE_OLD_ONE,
                     )
                 )
@@ -252,7 +255,10 @@ def _in_english(text: str, sentence: Sentence) -> Iterator[Cue]:
 
 def _limit(text: str, low: int, start: int, end: int) -> int:
     turn = _TURN.search(text, start, _end_of_relative(text, low, start, end))
-    while turn is not None and turn[0] == ")" and turn.start() - start < 12:
+    while turn is not None and (
+        (turn[0] == ")" and turn.start() - start < 12)
+        or (turn[0] == ":" and text.endswith(("'s", "s'"), start, turn.start()))
+    ):
         turn = _TURN.search(text, turn.end(), end)
     return turn.start() if turn is not None else _end_of_relative(text, low, start, end)
 
@@ -401,6 +407,9 @@ def judge(reading: Reading, claim: PreviousClaim) -> Verdict:
         return unverifiable(
             f"the facts hold no {KIND_NAMES.get(claim.spoken.kind, 'record')} of this event before the race"
         )
+    fixed = _of_that_value(reading, race, kinds, claim, fits)
+    if fixed is not None:
+        return fixed
     best = [it for number, it in ranked if number == ranked[0][0]]
     others = [it for it in claim.spoken.said if it is not claim.said]
     for record in best:
@@ -421,6 +430,26 @@ def judge(reading: Reading, claim: PreviousClaim) -> Verdict:
     if len(known) < len(best) or doubtful:
         return unverifiable("the facts do not say that of the record", record_text(best[0]))
     return _wrong(claim, states, best[0], len(agree), fits)
+
+
+def _of_that_value(
+    reading: Reading, race: Race, kinds: tuple[str, ...], claim: PreviousClaim, fits: partial[bool | None]
+) -> Verdict | None:
+    """`Ter Mors lowered it to 1:13.56 in Sochi`: the time says which record is meant, whatever is wrong
+    with the rest."""
+    values = [it for it in claim.spoken.said if it.what == VALUE]
+    if not values or claim.said.what == VALUE or claim.spoken.soft:
+        return None
+    found = [it for kind in kinds for it in reading.facts.records(kind, race.event) if fits(it, values[0])]
+    holders = [it for it in claim.spoken.said if it.what == HOLDER]
+    found = [it for it in found if all(fits(it, holder) is not False for holder in holders)]
+    if len({(it.holder, it.date) for it in found}) != 1:
+        return None
+    right = fits(found[0], claim.said)
+    if right is None:
+        return None
+    evidence = record_text(found[0])
+    return confirmed(evidence) if right else contradicted(_right(found[0], claim.said), evidence)
 
 
 def _older(
