@@ -29,7 +29,7 @@ FASTER = -1
 
 _SLOWER_WORDS = (
     r"behind|back|off|adrift|slower|outside|short|shy|down|away|achter|langzamer|hinter"
-    r"|zurück|Rückstand|langsamer|bak|etter|dietro|più\s+lent\w|later|from\s+(?=the\s+(?:podium"
+    r"|zurück|Rückstand(?=\s+auf\b)|langsamer|bak|etter|dietro|più\s+lent\w|later|from\s+(?=the\s+(?:podium"
     r"|medals|bronze|lead))|too\s+late|tekort|adrift|及ば|遅"
 )
 _FASTER_WORDS = (

@@ -136,7 +136,7 @@ from tests.press.claims.reports import (
             WOMEN_1000,
             "Witty's Olympic record of 1:13.83 from 2002 had stood until 2018.",
             "2002",
-            "unverifiable",
+            "confirmed",
             None,
         ),
         (CUP_500, "Lee's record of 36.36 had survived since November 2013.", "Lee", "confirmed", None),
