@@ -46,7 +46,7 @@ class MarginClaim(Claim):
 
 _UNIT = (
     r"(?:\s*(?:-\s*)?(?:(?:of\s+(?:a|one)\s+second|seconden|seconde|seconds?|secondi|secondo|sekunder|Sekunden?"
-    r"|sekund|secs?|tellen|s)\b\.?|秒))"
+    r"|sekund|secs?|tellen|s)\b|秒))"
 )
 _AMOUNT = re.compile(
     rf"(?i)(?:(?P<by>\b(?:by|with|met|um|mit|med|di|con)\s+)(?:(?:just|only|a\s+mere"
