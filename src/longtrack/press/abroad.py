@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from longtrack.press.article import Sentence
+from longtrack.press.grounds import is_plain
 from longtrack.press.reading import Reading
 from longtrack.press.subjects import clause_at
 
@@ -77,6 +78,7 @@ _THERE = {
     "ja": r"(?:そこ|その時|当時)",
 }
 """Words at the beginning of a sentence that goes on about what the last one said."""
+_OF_SOMEBODY = frozenset(["place", "time", "medal", "margin", "margin_approx"])
 _OF_A_SPLIT = frozenset(["place", "margin", "margin_approx", "medal"])
 
 
@@ -91,8 +93,49 @@ def doubt_abroad(reading: Reading, kind: str, start: int, end: int) -> str:
     sign = _other_time(reading, sentence, clause)
     if sign and kind not in ("name", "nation", "previous_record"):
         return f"'{sign}' may speak of another race"
+    if reading.language == "ja" and _names_other_games(reading, clause):
+        return "the words may speak of other Games"
+    if kind in _OF_SOMEBODY and _names_strangers(reading, clause, start, end):
+        return "it may be said of somebody who is not known here"
     part = _of_a_part(reading, clause[0], clause[1]) or _of_a_part(reading, sentence.start, start)
     return f"'{part}' may speak of a part of the race" if part and kind in _OF_A_SPLIT else ""
+
+
+_GAMES_IN_JAPANESE = re.compile(r"北京|平昌|ソチ|バンクーバー|トリノ|長野|ソルトレーク")
+
+
+def _names_other_games(reading: Reading, clause: tuple[int, int]) -> bool:
+    found = _GAMES_IN_JAPANESE.search(reading.text, *clause)
+    if found is None or reading.race is None:
+        return False
+    games = next(iter(reading.games_in(clause[0], clause[1])), None)
+    return games is None or games.games is None or games.games.code != reading.race.games
+
+
+_NO_NAME = re.compile(
+    r"\b(?:De|Der|Die|Das|Den|Het|Il|La|Lo|Minuten?|Sekunden?|Platz|Rang|Gold|Silber|Bronze|Rekord|Meter|Paar|Lauf|Olympi\w+|Winter\w*|Spiele\w*|Bahn)\b"
+)
+_TWO_CAPITALS = re.compile(r"(?<![\w-])(?=(?P<pair>[A-ZÀ-Þ][\wà-ÿ'-]+\s+[A-ZÀ-Þ][\wà-ÿ'-]+))")
+
+
+def _names_strangers(reading: Reading, clause: tuple[int, int], start: int, end: int) -> bool:
+    """`Sechste in 4:01,20 die Kasachin Nadeschda Morosowa`: two capital words that are nobody known, beside a
+    figure that no name governs."""
+    if is_plain(reading, start, end):
+        return False
+    sentence = reading.sentence(start)
+    low, high = clause[0], sentence.end if sentence is not None else clause[1]
+    names = reading.mentions_in(low, high)
+    first = max((it.end for it in names if it.end <= start), default=low)
+    found = [
+        *_TWO_CAPITALS.finditer(reading.text, first, start),
+        *_TWO_CAPITALS.finditer(reading.text, end, min(high, end + 80)),
+    ]
+    return any(
+        all(name.end <= it.start("pair") or name.start >= it.end("pair") for name in names)
+        and not _NO_NAME.search(it["pair"])
+        for it in found
+    )
 
 
 def _other_time(reading: Reading, sentence: Sentence, clause: tuple[int, int]) -> str:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 
+from longtrack.press.article import HEADLINE
 from longtrack.press.bare import events_near
 from longtrack.press.days import days_named
 from longtrack.press.facts import Race
-from longtrack.press.grounds import names_a_stranger
+from longtrack.press.grounds import is_common_word, names_a_stranger
+from longtrack.press.numbers import ORDINAL
+from longtrack.press.places import INTERIM, without_titles
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
 from longtrack.press.splits import cumulative
@@ -30,10 +33,10 @@ _BEHIND = {
     "place": _FOR_NOW,
     "medal": r"[^,;.]{0,40}\b(?:then|at\s+the\s+time|that\s+(?:year|day|winter))\b"
     r"|[\s,]*(?:until\b|till\b|so\s+far\b|for\s+now\b|with\s+[\w-]+\s+(?:pairs?|skaters?)\s+to\b)",
-    "pair": _RUN_DOWN,
+    "pair": _RUN_DOWN + r"|[後前]",
     "field": _RUN_DOWN,
-    "margin": r"\s*(?:later|before|earlier|after)\b",
-    "margin_approx": r"\s*(?:later|before|earlier|after)\b",
+    "margin": r"\s*(?:later|before|earlier|after|compared|more)\b",
+    "margin_approx": r"\s*(?:later|before|earlier|after|compared|more)\b",
     "time": r"\s*(?:later\b|was\s+the\s+target|to\s+beat\b)",
     "weekday": r"[\s,]*(?:[A-Z]?\w+\s+){0,2}time\b",
     "age": r"\s*(?:when|until|before|by\s+(?:then|the\s+time))\b",
@@ -41,13 +44,24 @@ _BEHIND = {
     r"|out\s+of\s+(?:reach|sight)|threatened)\b",
 }
 _BEFORE = {
-    "pair": r"\b(?:until|till|after|before|since|when|once)\s+(?:the\s+)?$",
+    "pair": r"\b(?:until|till|after|before|since|when|once)\s+(?:the\s+)?$|その$",
+    "time": r"(?i)\b(?:against|than|beating|beat|bettering|under|inside|below|identical|onder|unter|sotto|dan"
+    r"|als)\s+(?:(?:the|her|his|own|de|het|die|haar|zijn|ihre|seine|il)\s+)*$"
+    r"|\b(?:haar|zijn|ihre|seine|hennes|hans|suo|sua|her|his)\s+$"
+    r"|(?:\bthe|\bher|\bhis|'s)\s+(?:[\w-]+\s+){0,4}(?:record|best|mark)\s*[,(:]\s*$"
+    r"|(?:record|rekord|primato|記録)\w*\b[^.;]{0,50}\($|\d\s?m(?:et(?:er|re)s?)?\s*\($",
+    "margin": r"(?i)\b(?:los(?:t|es?|ing)|gain(?:s|ed|ing)?|gave\s+(?:up|away|back)|giving\s+(?:up|away|back)"
+    r"|cost(?:s|ing)?)\s+(?:[\w-]+\s+){0,2}$",
+    "date": r"(?i)\b(?:born|nat[oa]|geboren|født|née)\b[^.;]{0,40}$",
     "field": r"\b(?:after|before|with|only|another|all\s+but)\s+(?:the\s+)?$",
     "age": r"\b(?:short\s+of|shy\s+of|before|until|ahead\s+of|than|since|from|as)\s+(?:an?\s+|the\s+)?"
     r"(?:his|her)?\s*$",
-    "place": r"\b(?:until|than|from|off)\s+(?:the\s+)?$",
+    "place": r"(?i)\b(?:until|than|from|off)\s+(?:the\s+)?$|\bin\s+the\s+$"
+    r"|\b(?:miss(?:ed|ing)?|outside|short\s+of|shy\s+of|denied)\s+$"
+    r"|\b(?:kept|keeps|keeping|left|leav\w+|knock\w*|push\w*|bump\w*)\s+(?:[\w'-]+\s+){1,4}$",
+    "record_sequence": r"(?i)\b(?:positions?|places|figures|standings|lead|order)\b[^.;]{0,40}$",
     "margin_approx": r"(?i)\b(?:los(?:t|es?|ing)|cost(?:s|ing)?|gave|giv(?:es?|ing)|gain\w*|won\s+back|shed"
-    r"|conced\w+|dropp\w+)\b[^.;,]{0,40}$",
+    r"|conced\w+|dropp\w+)\b[^.;,]{0,40}$|\b(?:to|tre|zwei|drei|twee|drie|due|two|three)\s+(?:og|und|en|e|and)\s+$",
     "weekday": r"(?i)\b(?:(?:small|early|wee)\s+hours\s+(?:of|on)|(?:early|late)\s+on|into|through\s+to"
     r"|by)\s+$",
     "record": r"(?i)\b(?:nor|neither|not|never|nobody|no\s+one|nothing|without|hardly)\b[^.;]{0,40}$",
@@ -62,6 +76,29 @@ _AFTER_OF = {name: re.compile(pattern) for name, pattern in _BEHIND.items()}
 _BEFORE_OF = {name: re.compile(pattern) for name, pattern in _BEFORE.items()}
 
 
+_CLOCK = re.compile(r"\d{1,2}[.:h]\d{2}(?::\d{2})?(?!\d)(?!\s*(?:min|sec|s\b))")
+OF_THE_MOMENT = frozenset(["place", "margin", "margin_approx", "medal", "interim_place"])
+
+
+def is_of_a_moment(reading: Reading, type_name: str, start: int) -> bool:
+    """Return whether a place or gap stands in an entry of a live report, which begins with the time of day,
+    or in a sentence about a moment before the end."""
+    sentence = reading.sentence(start)
+    if sentence is None or type_name not in OF_THE_MOMENT:
+        return False
+    block = reading.article.blocks[sentence.block]
+    clock = _CLOCK.match(reading.text, block.start, block.end)
+    if clock is not None and reading.text[clock.end() : clock.end() + 1] in (" ", ":", "-", "|", ")"):
+        return _AT_THE_END.search(reading.text, block.start, block.end) is None
+    words = without_titles(reading.text[sentence.start : sentence.end])
+    return type_name == "place" and INTERIM.search(words) is not None
+
+
+_AT_THE_END = re.compile(
+    r"(?i)\b(?:final\s+(?:order|result|standings)|champion|wins?\b|won\b|beats?\b|gold|silver|bronze|top\s+(?:six|five|ten|three))\b"
+)
+
+
 def is_another_quantity(reading: Reading, type_name: str, start: int, end: int) -> bool:
     """Return whether the words right before or behind a claim of a type make it another quantity."""
     after, before, inside = (it.get(type_name) for it in (_AFTER_OF, _BEFORE_OF, _INSIDE_OF))
@@ -69,7 +106,11 @@ def is_another_quantity(reading: Reading, type_name: str, start: int, end: int) 
     low = max(sentence.start if sentence is not None else 0, start - 60)
     return (
         (after is not None and after.match(reading.text, end) is not None)
-        or (before is not None and before.search(reading.text[low:start]) is not None)
+        or (
+            before is not None
+            and not (type_name == "margin" and reading.text.startswith("by ", start))  # `lost gold by 0.82`
+            and before.search(reading.text[low:start]) is not None
+        )
         or (inside is not None and inside.search(reading.text[start:end]) is not None)
     )
 
@@ -80,8 +121,37 @@ _RECORD = re.compile(
 )
 _SPLIT = re.compile(
     r"(?i)\b(?:gone|bell|laps?\s+to\s+go|half-?\s?way|opener|opening\s+(?:lap|\d+)|would\s+(?:be|do|have)|at\s+(?:the\s+)?[1-9]\d{2}\b"
-    r"|after\s+(?:the\s+)?(?:opener|first|\d{3})|(?:first|last|final|closing)\s+lap|(?:first|last)\s+[1-9]\d{2}\b)"
+    r"|after\s+(?:the\s+)?(?:opener|first|\d{3})|laps?\b|(?:first|last)\s+[1-9]\d{2}\b"
+    r"|leads\b|for\s+(?:now|the\s+moment)|so\s+far|as\s+things\s+stand|provisional\w*|than\s+(?:that|this|it|then)\b)"
 )
+
+
+_AGAINST = re.compile(
+    r"\s*(?:seconds?\s+|s\s+)?(?:[a-z]+\s+){0,2}(?:than|of|over|on|behind|from|to)\s+(?:[A-Z][\w-]+'s\s+)?(?P<name>[A-Z][a-zà-ÿ]+\s+[A-Z][a-zà-ÿ]\w*)"
+)
+
+
+def _is_against_a_stranger(reading: Reading, end: int) -> bool:
+    """`three hundredths better than Italy's Serena Pergher`: nobody knows her time."""
+    found = _AGAINST.match(reading.text, max(0, end))
+    if found is None or any(is_common_word(it) for it in found["name"].split()):
+        return False
+    return not reading.mentions_in(found.start("name"), found.end("name"))
+
+
+_RECORD_ABROAD = re.compile(r"(?i)record|rekord|bestmarke|bestzeit|toptijd|besttijd|primato|(?<!新)記録")
+_THERE = re.compile(r"(?i)\b(?:daar|daarvan|davon|damit|darunter|darüber|dermed|derfra)\b")
+"""Words that point at what was said before: `kwam daar nog 0,38 boven`."""
+_TO_THE_WINNER = re.compile(r"\s*(?:behind|off|adrift\s+of|from)?\s+(?:the\s+)?(?:winner|winning\s+time)\b")
+_ORDINAL_BEFORE = re.compile(rf"(?i)\b(?:{ORDINAL})\s+$")
+
+
+def _is_in_a_list(reading: Reading, start: int, end: int) -> bool:
+    """`Ninth place was 0.07 away, eighth 0.37.`: a gap to a place, not of somebody."""
+    return (
+        _ORDINAL_BEFORE.search(reading.text[max(0, start - 20) : start]) is not None
+        and re.match(r"\s*[.,;)]", reading.text[end : end + 3]) is not None
+    )
 
 
 _BEATS = re.compile(
@@ -105,7 +175,21 @@ def is_gap_of_something_else(reading: Reading, start: int, end: int, apart: int,
     named = named or _BEATS.search(reading.text[sentence.start : start]) is not None
     if not named and _RECORD.search(reading.text, sentence.start, sentence.end):
         return True
+    if _TO_THE_WINNER.match(reading.text, end):
+        return False
     if _SPLIT.search(reading.text, sentence.start, sentence.end) or _ACROSS.match(reading.text, end):
+        return True
+    by = re.search(r"(?i)\b(?:by|met|um|med|di)\s+$", reading.text[max(0, start - 6) : start])
+    if not named and by is None and reading.article.blocks[sentence.block].kind == HEADLINE:
+        return True
+    if reading.language != "en" and not named and not subject_of(reading, start, end).sure:
+        return True
+    at = reading.article.sentence_index(start) or 0
+    pointed = _THERE.search(reading.text, sentence.start, start) is not None
+    before = reading.article.sentences[max(0, at - 1)].start if pointed else sentence.start
+    if reading.language != "en" and not named and _RECORD_ABROAD.search(reading.text, before, sentence.end):
+        return True
+    if _is_against_a_stranger(reading, end) or _is_in_a_list(reading, start, end):
         return True
     races = setting_of(reading, start, end).races
     near = [it.ids[0] for it in reading.mentions_in(sentence.start, sentence.end)]

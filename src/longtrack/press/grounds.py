@@ -171,7 +171,7 @@ def _somebody(reading: Reading, start: int, end: int) -> bool:
 
 def _name_after(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:
     names = reading.mentions_in(end, min(sentence.end, end + 70))
-    if not names or len(names[0].ids) != 1:
+    if not names or len(names[0].ids) != 1 or reading.text[names[0].end : names[0].end + 1] == "'":
         return False
     between = reading.text[end : names[0].start]
     linked = _LINKED.match(between)
@@ -277,7 +277,7 @@ _NO_NAMES = frozenset(
 def names_a_stranger(reading: Reading, start: int) -> bool:
     """Return whether the last name before a claim in its sentence is that of somebody whom the facts do not
     know."""
-    sentence = reading.sentence(start)
+    sentence = reading.sentence(start) or reading.sentence(start - 1)
     if sentence is None or reading.language == "de":
         return False  # nouns have capitals there
     names = reading.mentions_in(sentence.start, start)
@@ -286,6 +286,29 @@ def names_a_stranger(reading: Reading, start: int) -> bool:
         not _is_known(it) and _FROM.search(reading.text, max(first, it.start() - 12), it.start()) is None
         for it in _TWO_CAPITALS.finditer(reading.text, first, start)
     )
+
+
+def stands_for_a_stranger(reading: Reading, start: int) -> bool:
+    """`The record belongs to Davide Ghiotto. He was fourth`: whether the sentence before named somebody last
+    whom the facts do not know, and a pronoun goes on."""
+    at = reading.article.sentence_index(start)
+    if not at or reading.language == "de":
+        return False
+    own, before = reading.article.sentences[at], reading.article.sentences[at - 1]
+    opening = next(iter(nominals_in(reading, own.start, min(start, own.start + 30))), None)
+    first = next(iter(reading.mentions_in(own.start, start)), None)
+    if opening is None or (first is not None and first.start < opening.start()):
+        return False
+    return any(
+        not _is_known(it)
+        and not reading.mentions_in(*it.span())
+        and (it.end() >= before.end - 2 or it.start() - before.start < FIRST_WORDS)
+        for it in _TWO_CAPITALS.finditer(reading.text, before.start, before.end)
+    )
+
+
+FIRST_WORDS = 25
+"""Letters of a sentence in which its subject stands."""
 
 
 _FROM = re.compile(r"\b(?:from|in|near|outside)\s+$")

@@ -17,6 +17,7 @@ from functools import partial
 from longtrack.press.around import has_its_date
 from longtrack.press.article import Sentence
 from longtrack.press.bare import events_near
+from longtrack.press.claim import Claim
 from longtrack.press.days import MONTH_OF, WEEKDAY, WEEKDAY_OF, DayNamed, days_named
 from longtrack.press.events import EventNamed, events_named
 from longtrack.press.facts import Race, exact, shown
@@ -86,7 +87,7 @@ _MONTH = re.compile(
 _IN_A_PLACE = re.compile(rf"(?<![\w-]){PLACE}(?![\w-])")
 _PLUPERFECT = re.compile(
     r"(?i)\b(?:had|'d)\s+(?:(?:already|also|still|only|just|even|never|not|once|twice|again|previously)\s+)*"
-    r"(?:\w+ed|been|won|set|taken|come|gone|beaten|done|made|run|led|stood|skated|got|found|held|lost|left|begun)\b"
+    r"(?:\w+ed|broken|beaten|fallen|risen|ridden|been|won|set|taken|come|gone|beaten|done|made|run|led|stood|skated|got|found|held|lost|left|begun)\b"
 )
 _APPOSITION = re.compile(
     rf"(?:\s*\([^()]{{2,24}}\)|\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)?,\s+(?:{ORDINAL}|winner|champion|runner-up|victor|fastest|best|gold|silver|bronze|leader"
@@ -145,7 +146,7 @@ def _all_signs(reading: Reading, text: str, start: int, end: int) -> list[_Sign]
         found.append(_of_a_year(it.start() + start, it.end() + start, int(it[1])))
     days = days_named(reading.text, start, end)
     for day in days:
-        found.append(_Sign(day.start, day.end, partial(_is_on, day)))
+        found.append(_Sign(day.start, day.end, partial(_is_on, day), dates=True))
     for it in _MONTH.finditer(text):
         if not any(day.start <= it.start() + start < day.end for day in days):
             found.append(_of_a_month(it.start() + start, it.end() + start, MONTH_OF[it["month"]]))
@@ -342,11 +343,32 @@ def foreign_frame(reading: Reading, start: int, end: int) -> str:
         # `In Inzell last month`: the words are explained if the town has brought the race.
         if not known and not (it.word and concrete and main not in races):
             return reading.text[it.start : it.end]
+    if sign := _frame_of_the_sentence(reading, races, sentence, start, dated=is_plain(reading, start, end)):
+        return sign
     if _OWN_RUN.search(reading.text, sentence.start, sentence.end):
         return ""  # `She had set her time in the first pair`: earlier, but of this race
     if main in races and (had := _PLUPERFECT.search(reading.text, *clause)) is not None and had.start() < end:
         return had[0]
     return ""
+
+
+def _frame_of_the_sentence(
+    reading: Reading, races: tuple[Race, ...], sentence: Sentence, start: int, *, dated: bool
+) -> str:
+    """`Then came Inzell, 24 January, and Leerdam's 1:12.74, with Takagi 0.69 behind`: a day or town anywhere
+    before the figure, where none is that of the race; behind a name that governs it only a date counts."""
+    signs = [
+        it
+        for it in _signs(reading, sentence.start, start, start)
+        if not (it.word or it.event) and it.end <= start
+    ]
+    if (
+        not signs
+        or (dated and not any(it.dates for it in signs))
+        or any(it.explains(race) for it in signs for race in races)
+    ):
+        return ""
+    return reading.text[signs[-1].start : signs[-1].end]
 
 
 def _is_explained_nearby(
@@ -503,9 +525,19 @@ def of_whom(reading: Reading, start: int, end: int) -> tuple[str, ...]:
         return ()
     block = reading.article.blocks[max(0, sentence.block - 1)]  # its paragraph and the one before
     near = [skater for it in reading.mentions_in(block.start, end) for skater in it.ids]
+    if any(it["pronoun"] for it in found):
+        near += _people_of_the_article(reading)
     winners = [it.skater_id for it in reading.race.winners] if reading.race is not None else []
     people = tuple(dict.fromkeys((*near, *winners)))
     return tuple(it for it in people if any(_may_be(reading, nominal, it) for nominal in found))
+
+
+def _people_of_the_article(reading: Reading) -> list[str]:
+    """Return who is named in the headline and the first paragraph: a portrait goes on with `she`."""
+    blocks = reading.article.blocks[:2]
+    if not blocks:
+        return []
+    return [skater for it in reading.mentions_in(blocks[0].start, blocks[-1].end) for skater in it.ids]
 
 
 _GENDER = {"she": "W", "her": "W", "herself": "W", "he": "M", "him": "M", "his": "M", "himself": "M"}
@@ -535,6 +567,11 @@ def is_of_a_stranger(reading: Reading, start: int, end: int, day: int) -> bool:
     clause, main = clause_at(reading, start), reading.race
     if clause is None or main is None or reading.language != "en":
         return False
+    told = _with_what_happened(reading, clause)
+    if _HAPPENED.search(reading.text, *told) is None and not any(
+        it.thousandths in main.times for it in reading.times_in(*told)
+    ):
+        return True
     if reading.text[end : end + 2] != "'s" and _PLUPERFECT.search(reading.text, *clause):
         return True
     clause = _with_what_happened(reading, clause)
@@ -574,6 +611,14 @@ def is_of_a_stranger(reading: Reading, start: int, end: int, day: int) -> bool:
         if (it["pronoun"] or "").casefold() not in ("her", "his", "him")
     ]
     return not pronouns
+
+
+_HAPPENED = re.compile(
+    r"(?i)\b(?:was|were|won|took|came|went|set|beat|ran|led|got|made|broke|had|did|fell|held|stood|struck|swept|became|saw|left|gave"
+    r"|[a-z]{3,}ed|wins|takes|claims|sets|breaks|beats|grabs|lands|storms|powers|strikes|seals|clinches|finishes|adds|delivers|completes"
+    r"|triumphs|leads|smashes|skates\s+to|races\s+to|gold|silver|bronze|victory|win)\b|'s\s+(?:\w+\s+)?(?:race|final|event|result|win|victory|gold|[\d.,]+\s?m)"
+)
+"""What has a day: something that is over."""
 
 
 def _with_what_happened(reading: Reading, clause: tuple[int, int]) -> tuple[int, int]:
@@ -724,6 +769,38 @@ _IS_A_RECORD = re.compile(
 )
 
 
+def is_no_slip(claim: Claim, correct: str | None) -> bool:
+    """Return whether a record is said to have a time that is far from that of any record of the event."""
+    said, right = getattr(claim, "said", None), re.fullmatch(r"(?:(\d+):)?(\d+\.\d+)", correct or "")
+    if said is None or said.what != "value" or right is None:
+        return False
+    best = int(right[1] or 0) * 60_000 + round(float(right[2]) * 1000)
+    return abs(said.number - best) > 0.03 * best and not _is_slip_of(said.number, best)
+
+
+_NEW_RECORD = re.compile(
+    r"(?i)\b(?:an?|new|een|nieuw|ein\w*|neue\w*|et|nytt?|un|nuovo)\s+(?:\w+\s+)?(?:olymp|olimp|world|wereld|welt|verdens)\w*[\s-]*"
+    r"(?:record|rekord|primato)?\b|\b(?:record|primato)\s+olimpico\b|新記録"
+)
+
+
+def is_known_elsewhere(reading: Reading, start: int, end: int, said: int) -> bool:
+    """Return whether a time in thousandths is that of somebody in another race, or of an older record; not
+    where a name governs it."""
+    main, facts = reading.race, reading.facts
+    clause = clause_at(reading, start) or (start, end)
+    if main is None or is_plain(reading, start, end) or _NEW_RECORD.search(reading.text, *clause):
+        return False
+    named = {skater for it in reading.mentions for skater in it.ids}
+    return any(
+        abs(exact(it.time) - said) < 10 and it.date != main.date for it in facts.history.records
+    ) or any(
+        race is not main and row.time is not None and exact(row.time) == said
+        for skater in named
+        for race, row in facts.results_of(skater)
+    )
+
+
 def is_called_a_record(reading: Reading, end: int) -> bool:
     """`Takagi's 1:11.71 is still the world record`: no time of this race."""
     return _IS_A_RECORD.match(reading.text, end) is not None
@@ -803,7 +880,7 @@ _MOMENT = re.compile(
     r"(?i)\W*(?:then|by\s+then|briefly|at\s+(?:that|one)\s+(?:point|moment|stage)|for\s+a\s+(?:moment|while))\b"
 )
 _NOT_FOR_LONG = re.compile(
-    r"(?i)(?:\s+place)?,?\s+(?:before|until|at\s+(?:that|one)\s+(?:point|moment|stage)|for\s+(?:a|an|some|\w+)\s+(?:moment|minutes?|pairs?"
+    r"(?i)(?:\s+place)?,?\s+(?:before|until|at\s+(?:that|one)\s+(?:point|moment|stage)|for\s+(?:about\s+|just\s+|only\s+|barely\s+)?(?:a|an|some|\w+)\s+(?:moment|minutes?|pairs?"
     r"|while|hour))\b"
 )
 
@@ -848,7 +925,10 @@ def is_of_then(reading: Reading, start: int, end: int) -> bool:
     sentence, main = reading.sentence(start), reading.race
     if sentence is None or main is None:
         return False
-    if re.match(r"(?i)(?:aged|at|age|when|was)\b", reading.text[start:end]) is None:
+    lead = reading.text[max(0, start - 6) : start]
+    if re.match(r"(?i)(?:aged|at|age|when|was|turn\w*)\b", reading.text[start:end]) is None and (
+        re.search(r"(?i)\bas\s+an?\s+$", lead) is None
+    ):
         return False
     if re.search(r"(?i)\b(?:world|european|national|junior)\b", reading.text[sentence.start : sentence.end]):
         return True

@@ -17,7 +17,10 @@ INTERIM = re.compile(
     r"|remaining)"
     r"|after\s+(?:pair|\w+\s+pairs)|clubhouse|interim|intermediate|moved\s+into"
     r"|at\s+\d{3}\s?m|for\s+(?:most|much|a\s+while|a\s+long|a\s+time)\b|so\s+far|still\s+to\s+(?:come|skate)|had\s+been\s+lying"
-    r"|was\s+lying|led(?!\s+(?:it|them|home|a\b|in\b|the\s+(?:bunch|chase|pack)))\b|briefly|earlier\s+had)"
+    r"|was\s+lying|by\s+the\s+end\s+of\s+(?:that|the|her|his|their)\s+(?:\S+\s+)?(?:pair|heat|run|race\s+of)"
+    r"|(?:after|with)\s+(?:\d+|[a-z]+)\s+pairs?\b|when\s+(?:she|he|they)\s+(?:had\s+)?(?:crossed|finished|stopped)"
+    r"|pairs?\s+(?:done|gone|to\s+(?:go|come|skate)|left|remaining|still)|lay|lies|lie\b"
+    r"|leads(?!\s+home)|led(?!\s+(?:it|them|home|a\b|in\b|the\s+(?:bunch|chase|pack)))\b|briefly|earlier\s+had)"
 )
 """Words that make a place one of an unfinished race."""
 

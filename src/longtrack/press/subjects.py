@@ -323,7 +323,7 @@ def _is_a_stranger(reading: Reading, start: int, end: int) -> bool:
     ) is not None and not reading.mentions_in(start, end)
 
 
-_RELATIVE_ABROAD = "die|wie|dat|der|das|wiens|deren|dessen|som|che|cui"
+_RELATIVE_ABROAD = "die|wie|dat|der|dem|das|wiens|deren|dessen|som|che|cui"
 
 
 def _relative(reading: Reading, part: tuple[int, int], sentence: Sentence) -> Subject | None:
@@ -466,6 +466,8 @@ def _in_clause(reading: Reading, start: int, end: int, sentence: Sentence) -> Su
         # `The Dutch star Jutta Leerdam` and `her teammate Femke Kok` are names, not stand-ins.
         if nominal is not None and (first is None or not _leads_to(reading, nominal, first)):
             found = antecedent(reading, nominal, sentence)
+            if not found.ids and (nominal["people"] or nominal["foreign"]):
+                return Subject()  # `the American` is somebody whom nobody has named
             if found.ids or first is None:
                 return found if found.ids else None
     if first is None:
@@ -647,5 +649,7 @@ def _people_before(reading: Reading, position: int, sentence: Sentence, sentence
 def _has_pronoun_subject(reading: Reading, sentence: Sentence) -> bool:
     """Return whether `she` or `the 27-year-old` does something in a sentence."""
     words = reading.text[sentence.start : sentence.end]
-    first = next(iter(nominals_in(reading, sentence.start, min(sentence.end, sentence.start + 24))), None)
+    names = reading.mentions_in(sentence.start, sentence.end)
+    limit = min(sentence.end, max(sentence.start + 24, names[0].start if names else 0))
+    first = next(iter(nominals_in(reading, sentence.start, limit)), None)
     return first is not None or re.search(r"(?:^|,\s+|\s)(?:[Ss]he|[Hh]e)\s+\w", words) is not None

@@ -99,6 +99,8 @@ def judged(facts: Facts, skater: str, one: Counted, ways: list[Scope], *, now: b
     right = ordinal(len(main.won)) if one.ordinal else str(len(main.won))
     if not one.ordinal and not now and len(main.won) - 1 == one.number:
         return confirmed(f"before this race: {evidence}")
+    if not main.won:
+        return unverifiable(f"the facts hold no such medal of {name}: somebody else may be meant", evidence)
     if whole or min(len(it.won) for it in ways) > one.number:
         return contradicted(right if whole else f"more than {one.number}", evidence)
     return unverifiable(f"the facts do not hold every medal of {name}", evidence)

@@ -324,6 +324,7 @@ def _titles(reading: Reading, sentence: Sentence, race: Race) -> Iterator[PastCl
             it
             for it in _events_in(reading, low, min(sentence.end, match.end() + 25))
             if it.end > match.start() - 2
+            and re.search(r"\b(?:and|but)\b|[,;]", reading.text[match.end() : it.start]) is None
         ]
         events = tuple(_codes(named_events, race))
         yield PastClaim(
@@ -572,7 +573,8 @@ def _then(
         or pointed_year(reading, start, end, race)
         or _opening_year(reading, sentence, clause, race)
     )
-    named = _events_in(reading, max(low, start - 45), high)
+    title = _ANOTHER_TITLE.search(reading.text, end, high)
+    named = _events_in(reading, max(low, start - 45), title.start() if title is not None else high)
     codes = tuple(_codes(named, race))
     anchored = _event_by_time(reading, clause, year) if year and not codes else ""
     if anchored:
@@ -629,6 +631,7 @@ def _with_opening(reading: Reading, sentence: Sentence, clause: tuple[int, int])
     return sentence.start if alone and not _RESULT_WORD.search(opening) else clause[0]
 
 
+_ANOTHER_TITLE = re.compile(r"(?i)\band\s+(?:the\s+|an?\s+)?(?:Olympic|world|European|defending|reigning)\b")
 _IN_IT = re.compile(r"(?i)\s+(?:in\s+it|in\s+(?:the|that)\s+event|(?:at|over)\s+(?:the|that)\s+distance)\b")
 
 
