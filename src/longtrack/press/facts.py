@@ -270,9 +270,10 @@ def _races(history: History) -> tuple[Race, ...]:
         rows[row.competition, row.event, row.division, row.date].append(row)
     sizes = {(it.competition, it.event): it for it in history.fields}
     races = [
-        _race(found, sizes.get((competition, event))) for (competition, event, _, _), found in rows.items()
+        _race([replace(row, event=without_number(event)) for row in found], sizes.get((competition, event)))
+        for (competition, event, _, _), found in rows.items()
     ]
-    held = {(race.competition, race.event) for race in races}
+    held = {(competition, event) for competition, event, _, _ in rows}
     games = {row.competition: row.games for row in history.results if row.games}
     venues = {row.competition: row.venue for row in history.results if row.venue}
     medals: dict[tuple[str, str], list[PastResult]] = defaultdict(list)
@@ -288,7 +289,7 @@ def _races(history: History) -> tuple[Race, ...]:
             races.append(
                 Race(
                     competition=size.competition,
-                    event=size.event,
+                    event=without_number(size.event),
                     games=games.get(size.competition, ""),
                     date=size.date,
                     venue=venues.get(size.competition, ""),
@@ -296,6 +297,11 @@ def _races(history: History) -> tuple[Race, ...]:
                 )
             )
     return tuple(sorted(races, key=lambda it: (it.date or date.min, it.competition, it.event)))
+
+
+def without_number(event: str) -> str:
+    """Return the event of `W500(2)`, the second race over a distance: a paper says `the 500 m` of both."""
+    return event.partition("(")[0]
 
 
 def _race(rows: Sequence[PastResult], size: FieldSize | None) -> Race:
