@@ -11,22 +11,21 @@ FIRST_SENTENCES = {
     "en": "Jutta Leerdam of the Netherlands won Olympic gold in the women's 1000 metres at the"
     " Milano Speed Skating"
     " Stadium on Monday, 9 February 2026, in 1:12.31, an Olympic record.",
-    "nl": "Milano Speed Skating Stadium, Rho (Milan) - Jutta Leerdam uit Nederland heeft op maandag"
+    "nl": "Milan - Jutta Leerdam uit Nederland heeft op maandag"
     " 9 februari 2026"
     " olympisch goud gewonnen op de 1000 meter voor vrouwen in 1.12,31, een olympisch record.",
-    "de": "Milano Speed Skating Stadium, Rho (Milan) - Jutta Leerdam aus den Niederlanden hat am"
+    "de": "Milan - Jutta Leerdam aus den Niederlanden hat am"
     " Montag, dem 9."
     " Februar 2026, olympisches Gold über die 1000 Meter der Frauen in 1:12,31 Minuten"
     " gewonnen und dabei einen"
     " olympischen Rekord aufgestellt.",
-    "no": "Milano Speed Skating Stadium, Rho (Milan) - Jutta Leerdam fra Nederland vant olympisk"
+    "no": "Milan - Jutta Leerdam fra Nederland vant olympisk"
     " gull på 1000 meter"
     " for kvinner mandag 9. februar 2026 på 1.12,31, olympisk rekord.",
-    "it": "Milano Speed Skating Stadium, Rho (Milan) - Jutta Leerdam (Paesi Bassi) ha vinto i 1000"
+    "it": "Milan - Jutta Leerdam (Paesi Bassi) ha vinto i 1000"
     " metri femminili e"
     " la medaglia d'oro olimpica lunedì 9 febbraio 2026 in 1'12\"31, record olimpico.",
-    "ja": "【Milano Speed Skating Stadium, Rho"
-    " (Milan)】女子1000メートルは2026年2月9日（月曜日）に行われ、オランダの"
+    "ja": "【Milan】女子1000メートルは2026年2月9日（月曜日）に行われ、オランダの"
     "Jutta Leerdamが1分12秒31の五輪新記録で優勝し、金メダルを獲得した。",
 }
 

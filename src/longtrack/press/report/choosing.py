@@ -192,6 +192,7 @@ def _won(race: Told) -> Iterator[Item]:
         points=winner.sprint_points,
         day=race.day,
         venue=race.state.venue,
+        town=_town(race.state.venue),
         record=own[0].mark.record_class if own else None,
         olympic=race.state.games.startswith("OG") and not race.running,
         after=(done, len(race.heats)) if race.running else None,
@@ -400,6 +401,14 @@ def _holder(race: Told, skater: str, name: str, noc: str) -> Athlete:
         return race.athlete(skater)
     given, _, family = name.rpartition(" ")
     return Athlete(skater or name, given, family, noc)
+
+
+def _town(venue: str) -> str:
+    """Return the town of `Milano Speed Skating Stadium, Rho (Milan)` as a dateline has it: the one that readers
+    know."""
+    city = _city(venue)
+    _, opened, known = city.rpartition("(")
+    return known.rstrip(") ") if opened and known.endswith(")") else city
 
 
 def _city(venue: str) -> str:

@@ -69,6 +69,8 @@ class Won(Item):
     """Sprint points of a mass start."""
     day: date | None = None
     venue: str = ""
+    town: str = ""
+    """Where the venue is, for a dateline; the venue itself where that is all that is known."""
     record: RecordClass | None = None
     """The widest record that the time broke and that stood at the end."""
     olympic: bool = False

@@ -319,7 +319,7 @@ def _next(it: Next, _: Voice) -> str:
 GERMAN = Language(
     code="de",
     headline=_headline,
-    dateline=lambda it: f"{mark('venue', it.venue)} - " if it.venue else "",
+    dateline=lambda it: f"{mark('venue', it.town)} - " if it.town else "",
     tell={
         Won: _won,
         Podium: _podium,

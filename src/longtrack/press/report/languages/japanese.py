@@ -270,7 +270,7 @@ def _next(it: Next, _: Voice) -> str:
 JAPANESE = Language(
     code="ja",
     headline=_headline,
-    dateline=lambda it: f"【{mark('venue', it.venue)}】" if it.venue else "",
+    dateline=lambda it: f"【{mark('venue', it.town)}】" if it.town else "",
     stop="。",
     tell={
         Won: _won,

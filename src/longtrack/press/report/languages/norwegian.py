@@ -286,7 +286,7 @@ def _next(it: Next, _: Voice) -> str:
 NORWEGIAN = Language(
     code="no",
     headline=_headline,
-    dateline=lambda it: f"{mark('venue', it.venue)} - " if it.venue else "",
+    dateline=lambda it: f"{mark('venue', it.town)} - " if it.town else "",
     tell={
         Won: _won,
         Podium: _podium,
