@@ -26,21 +26,17 @@ def wrong_in(sentence: str) -> list[tuple[str, str]]:
         "Schulting stayed in front until pair 11.",
         "Leerdam turned 27 on Tuesday, Japan time.",
         "The hall was still full in the small hours of Tuesday.",
-        "Kok trimmed six tenths from the old record, Leerdam 0.88.",
         "Nor was the world record in danger.",
         "Leerdam lost half a second at the start and won.",
-        "With 600 metres gone Leerdam was a hundredth slower than Kok had been.",
-        "On Friday it is the turn of the men.",
-        "Takagi already had a bronze from Wednesday's 1,500.",
-        "It was the end of a road that began in Vancouver.",
-        "Chris Witty skated 1:13.83 in Salt Lake City.",
         "Takagi, silver medallist behind Jackson then, was third now.",
-        "Kok's winning time in Calgary was a hundredth slower than Leerdam's in Utah.",
-        "Seiko Hashimoto won bronze over 1,500 metres in Albertville in 1992.",
+        "Jackson took the lead from Schulting in the eleventh with 1:15.00.",
+        "Lamarche missed fourth place by 18 hundredths.",
+        "18:02 Schulting first, Zdráhalová second, Czerwonka third in 1:16.09.",
+        "By the end of that 13th pair Kok led and Bowe was second.",
     ],
 )
-def test_what_stands_beside_a_figure_may_change_it(sentence: str) -> None:
-    """A moment before the end, what is left to come, another record, day or place."""
+def test_what_is_right_is_not_called_wrong(sentence: str) -> None:
+    """A moment before the end, what is left to come, a day elsewhere."""
     assert wrong_in(sentence) == []
 
 
@@ -49,12 +45,9 @@ def test_what_stands_beside_a_figure_may_change_it(sentence: str) -> None:
     [
         ("Lamarche was third in 1:14.73.", [("place", "third")]),
         ("Leerdam raced in pair 11.", [("pair", "pair 11")]),
-        ("Leerdam beat Kok by 0.82 seconds.", [("margin", "by 0.82 seconds")]),
         ("Leerdam won in 1:12.31, a world record.", [("record", "a world record")]),
-        ("Leerdam won the 1000 metres on Tuesday, February 9.", [("weekday", "on Tuesday")]),
-        ("Leerdam won the women's 1000 metres in Calgary in 1:12.31.", [("venue", "in Calgary")]),
     ],
 )
-def test_without_them_it_is_wrong(sentence: str, wrong: list[tuple[str, str]]) -> None:
-    """The same figures in plain words."""
+def test_in_plain_words_it_is_wrong(sentence: str, wrong: list[tuple[str, str]]) -> None:
+    """With nothing that could lead elsewhere."""
     assert wrong_in(sentence) == wrong

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from longtrack.press import around, guards
+from longtrack.press import around, bound, guards, other_gaps
 from longtrack.press.abroad import doubt_abroad
 from longtrack.press.article import Article
 from longtrack.press.claim import CONFIRMED, CONTRADICTED, AnyType, Claim, Verdict, unverifiable
@@ -151,13 +151,13 @@ def _doubt_of_the_race(reading: Reading, type_: AnyType, claim: Claim) -> str:
     if isinstance(claim, TimeClaim) and guards.is_no_time_of(reading, start, end, claim.time.thousandths):
         return "this is no time of that race"
     if isinstance(claim, WeekdayClaim) and (
-        around.is_day_of_another_event(reading, start, end)
+        bound.is_day_of_another_event(reading, start, end)
         or (not _has_its_date(reading, end) and guards.is_of_a_stranger(reading, start, end, claim.day))
     ):
         return "this may be the day of something else"
     if isinstance(claim, PastClaim) and not claim.then.year and guards.names_another_time(reading, start):
         return "this may be the result of another year"
-    if type_.name == "venue" and not around.is_bound_to_the_race(reading, start):
+    if type_.name == "venue" and not bound.is_bound_to_the_race(reading, start):
         return "this may be where something else was"
     if isinstance(claim, PlaceClaim | MedalClaim) and guards.was_elsewhere(reading, start, end, claim.place):
         return "this may be the place in another race"
@@ -169,7 +169,7 @@ def _doubt_of_the_race(reading: Reading, type_: AnyType, claim: Claim) -> str:
 
 
 def _has_its_date(reading: Reading, end: int) -> bool:
-    return reading.race is not None and around.has_its_date(reading, end, reading.race)
+    return reading.race is not None and bound.has_its_date(reading, end, reading.race)
 
 
 def _doubt_of_the_figure(reading: Reading, type_: AnyType, claim: Claim, verdict: Verdict) -> str:
@@ -237,7 +237,7 @@ def _is_of_another_gap(reading: Reading, claim: MarginClaim | ApproxClaim) -> bo
     figure = claim.number or (claim.start, claim.end)
     named = gaps_at(reading, *figure, claim.after).named
     apart = claim.amount.thousandths if isinstance(claim, MarginClaim) else claim.thousandths
-    return around.is_gap_of_something_else(reading, *figure, apart, named=named)
+    return other_gaps.is_gap_of_something_else(reading, *figure, apart, named=named)
 
 
 def _other_gap(reading: Reading, claim: MarginClaim | ApproxClaim) -> str:

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from longtrack.press.around import has_its_date
 from longtrack.press.article import Sentence
 from longtrack.press.bare import events_near
+from longtrack.press.bound import has_its_date
 from longtrack.press.claim import Claim
 from longtrack.press.days import MONTH_OF, WEEKDAY, WEEKDAY_OF, DayNamed, days_named
 from longtrack.press.events import EventNamed, events_named

@@ -404,8 +404,8 @@ def _holder(race: Told, skater: str, name: str, noc: str) -> Athlete:
 
 
 def _town(venue: str) -> str:
-    """Return the town of `Milano Speed Skating Stadium, Rho (Milan)` as a dateline has it: the one that readers
-    know."""
+    """Return the town of `Milano Speed Skating Stadium, Rho (Milan)` as a dateline has it: the one that
+    readers know."""
     city = _city(venue)
     _, opened, known = city.rpartition("(")
     return known.rstrip(") ") if opened and known.endswith(")") else city

@@ -1,0 +1,50 @@
+"""Gaps to a record, at a split, to a stranger: none of these right sentences may be called wrong."""
+
+from __future__ import annotations
+
+import pytest
+from tests.press.known import facts
+
+from longtrack.press.check import check
+
+LEAD = (
+    "Jutta Leerdam won the women's 1000 metres at the Winter Olympics in Milan on Monday in 1:12.31, ahead "
+    "of Femke Kok (1:12.59) and Miho Takagi (1:13.95).\n\n"
+)
+
+
+def wrong_in(sentence: str) -> list[tuple[str, str]]:
+    """Return what is called wrong in a sentence behind the lead."""
+    return [(it.type, it.text) for it in check(LEAD + sentence, facts()).contradicted]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kok trimmed six tenths from the old record, Leerdam 0.88.",
+        "Kok cut the record by six tenths. Leerdam took another 0.28 off it.",
+        "With 600 metres gone Leerdam was a hundredth slower than Kok had been.",
+        "Kok's winning time in Calgary was a hundredth slower than Leerdam's in Utah.",
+        "Takagi was three hundredths better than Italy's Serena Pergher.",
+        "The Czech was tenth; ninth place was 0.07 away, eighth 0.37.",
+        "She gave up 0.44 on the next lap and 0.98 on the last one.",
+    ],
+)
+def test_what_is_right_is_not_called_wrong(sentence: str) -> None:
+    """What a gap is measured against is not always the winner."""
+    assert wrong_in(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Leerdam beat Kok by 0.82 seconds.", [("margin", "by 0.82 seconds")]),
+        (
+            "Takagi was third, nearly a second behind the winner.",
+            [("margin_approx", "nearly a second behind")],
+        ),
+    ],
+)
+def test_in_plain_words_it_is_wrong(sentence: str, wrong: list[tuple[str, str]]) -> None:
+    """With nothing that could lead elsewhere."""
+    assert wrong_in(sentence) == wrong
