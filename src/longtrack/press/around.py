@@ -21,33 +21,42 @@ _RUN_DOWN = (
     r"|later\b)"
 )
 _BEHIND = {
-    "place": _FOR_NOW,
+    "place": _FOR_NOW + r"|\s+(?:place\s+)?to\s+(?:her|his)\s+name\b",
+    "lane": r"\s+to\s+the\s+(?:inner|outer|inside|outside)\b",
     "medal": r"[^,;.]{0,40}\b(?:then|at\s+the\s+time|that\s+(?:year|day|winter))\b"
-    r"|[\s,]*(?:until\b|till\b|so\s+far\b|for\s+now\b|with\s+[\w-]+\s+(?:pairs?|skaters?)\s+to\b)",
-    "pair": _RUN_DOWN + r"|[後前]",
-    "field": _RUN_DOWN,
-    "margin": r"\s*(?:later|before|earlier|after|compared|more)\b",
+    r"|[\s,]*(?:until\b|till\b|so\s+far\b|for\s+now\b|with\s+[\w-]+\s+(?:pairs?|skaters?)\s+to\b)"
+    r"|\s+and\s+(?:gold|silver|bronze)\b|[^.;:]{2,40},\s+(?:19|20)\d\d\b",
+    "pair": _RUN_DOWN + r"|[後前]|,?\s+in\s+(?:the\s+)?(?:\d+(?:st|nd|rd|th)|pair)\b",
+    "field": _RUN_DOWN + r"|\s+(?:ahead\s+of|in\s+front\s+of|before|behind|faster|slower)\b",
+    "margin": r"\s*(?:later|before|earlier|after|compared|more|for)\b",
     "margin_approx": r"\s*(?:later|before|earlier|after|compared|more)\b",
     "time": r"\s*(?:later\b|was\s+the\s+target|to\s+beat\b)",
     "weekday": r"[\s,]*(?:[A-Z]?\w+\s+){0,2}time\b",
     "age": r"\s*(?:when|until|before|by\s+(?:then|the\s+time))\b",
+    "career_count": r"\s+(?:was|were|went|belong\w*)\s+(?:for|to)\s+[^.;]{2,60}(?:,|\band\b)",
     "record": r"(?:[^.;]|\.(?=\d)){0,40}?\b(?:in\s+danger|under\s+threat|safe|within\s+reach"
     r"|out\s+of\s+(?:reach|sight)|threatened)\b",
 }
 _BEFORE = {
-    "pair": r"\b(?:until|till|after|before|since|when|once)\s+(?:the\s+)?$|その$",
+    "pair": r"\b(?:until|till|through|after|before|since|when|once)\s+(?:the\s+)?$|その$"
+    r"|'s?\s+(?:turn|run|race|ride|start)\s+in\s+(?:the\s+)?$",
     "time": r"(?i)\b(?:against|than|beating|beat|bettering|under|inside|below|identical|onder|unter|sotto|dan"
     r"|als)\s+(?:(?:the|her|his|own|de|het|die|haar|zijn|ihre|seine|il)\s+)*$"
     r"|\b(?:haar|zijn|ihre|seine|hennes|hans|suo|sua|her|his)\s+$"
     r"|(?:\bthe|\bher|\bhis|'s)\s+(?:[\w-]+\s+){0,4}(?:record|best|mark)\s*[,(:]\s*$"
     r"|(?:record|rekord|primato|記録)\w*\b[^.;]{0,50}\($|\d\s?m(?:et(?:er|re)s?)?\s*\($",
     "margin": r"(?i)\b(?:los(?:t|es?|ing)|gain(?:s|ed|ing)?|gave\s+(?:up|away|back)|giving\s+(?:up|away|back)"
-    r"|cost(?:s|ing)?)\s+(?:[\w-]+\s+){0,2}$",
+    r"|cost(?:s|ing)?)\s+(?:[\w-]+\s+){0,2}$|\b(?:a\s+further|another|further)\s+$"
+    r"|\b(?:beat\w*|better\w*|improv\w*)\s+(?:on\s+)?(?:that|this)\s+(?:by\s+)?$",
+    "medal": r"(?i)\b(?:gold|silver|bronze)(?:\s+medal)?,\s*$",
     "date": r"(?i)\b(?:born|nat[oa]|geboren|født|née)\b[^.;]{0,40}$",
     "field": r"\b(?:after|before|with|only|another|all\s+but)\s+(?:the\s+)?$",
     "age": r"\b(?:short\s+of|shy\s+of|before|until|ahead\s+of|than|since|from|as)\s+(?:an?\s+|the\s+)?"
     r"(?:his|her)?\s*$",
     "place": r"(?i)\b(?:until|than|from|off)\s+(?:the\s+)?$|\bin\s+the\s+$"
+    r"|\ba\s+(?:first|second|third|fourth|fifth|win)\s+and\s+an?\s+$|\blaps?\b[^;]{0,30}\band\s+the\s+$"
+    r"|\bfor\s+the\s+length\s+of\b[^.;]{0,60}$|\bwhen\s+[^.;]{2,40}\s(?:finished|crossed|came\s+in)\b[^.;]{0,40}$"
+    r"|\b(?:it|that|this)\s+(?:is|was)\s+(?:also\s+)?(?:the|a|her|his)\s+$"
     r"|\b(?:miss(?:ed|ing)?|outside|short\s+of|shy\s+of|denied)\s+$"
     r"|\b(?:kept|keeps|keeping|left|leav\w+|knock\w*|push\w*|bump\w*)\s+(?:[\w'-]+\s+){1,4}$",
     "record_sequence": r"(?i)\b(?:positions?|places|figures|standings|lead|order)\b[^.;]{0,40}$",
@@ -60,6 +69,7 @@ _BEFORE = {
 _INSIDE = {
     "interval": r"(?i)\b(?:later|after|on|apart)$",
     "margin": r"(?i)\b(?:later|earlier)$",
+    "lap_split": r"(?i)\bneither\b",
     "margin_approx": r"(?i)\b(?:later|earlier)$",
 }
 _INSIDE_OF = {name: re.compile(pattern) for name, pattern in _INSIDE.items()}
@@ -82,7 +92,12 @@ def is_of_a_moment(reading: Reading, type_name: str, start: int) -> bool:
     if clock is not None and reading.text[clock.end() : clock.end() + 1] in (" ", ":", "-", "|", ")"):
         return _AT_THE_END.search(reading.text, block.start, block.end) is None
     words = without_titles(reading.text[sentence.start : sentence.end])
-    return type_name == "place" and INTERIM.search(words) is not None
+    return type_name == "place" and INTERIM.search(words) is not None and not _IN_THE_END.search(words)
+
+
+_LOST = re.compile(r"(?i)\blos\w+\s+(?:[\w-]+\s+){0,2}$")
+"""`lost gold by 0.82`"""
+_IN_THE_END = re.compile(r"(?i)\b(?:in\s+the\s+end|eventual\w*|ultimately|finally|wound\s+up|ended\s+up)\b")
 
 
 _AT_THE_END = re.compile(
@@ -99,7 +114,11 @@ def is_another_quantity(reading: Reading, type_name: str, start: int, end: int) 
         (behind is not None and behind.match(reading.text, end) is not None)
         or (
             before is not None
-            and not (type_name == "margin" and reading.text.startswith("by ", start))  # `lost gold by 0.82`
+            and not (
+                type_name == "margin"
+                and reading.text.startswith("by ", start)
+                and _LOST.search(reading.text[low:start])
+            )
             and before.search(reading.text[low:start]) is not None
         )
         or (inside is not None and inside.search(reading.text[start:end]) is not None)

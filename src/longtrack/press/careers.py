@@ -115,9 +115,14 @@ def medals_of(
 def all_known(facts: Facts, skater: str, level: str, event: str = "") -> bool:
     """Return whether the archive says that it holds all medals of a skater at a level (in an event)."""
     marks = facts.complete
-    return f"medals:{skater}@{level}" in marks or (
-        bool(event) and f"medals:{skater}@{level}:{event}" in marks
-    )
+    whole = f"medals:{skater}@{level}" in marks or _nation_is_known(facts, skater, level)
+    return whole or (bool(event) and f"medals:{skater}@{level}:{event}" in marks)
+
+
+def _nation_is_known(facts: Facts, skater: str, level: str) -> bool:
+    """Whether the archive holds every medal of the women or men of a skater's nation."""
+    side = {"W": "women", "M": "men"}.get(facts.genders.get(skater, ""), "")
+    return f"{side}:{facts.noc(skater)}@{level}:speed skating medals" in facts.complete
 
 
 def games_of(facts: Facts, skater: str, until: date | None) -> tuple[int, ...]:

@@ -36,7 +36,7 @@ _COLOURS = {
 _TOWNS = rf"{PLACE}(?:\s*,\s+(?:in\s+)?{PLACE}){{0,4}}(?:,?\s+and\s+(?:in\s+)?{PLACE})?"
 _CUP = (
     r"(?:\s+(?:(?:the|a|an|both|World|Cups?|races?|events?|women's|men's|title|medal|place|over|at|in|of"
-    r"|10,?000|5,?000|3,?000|1,?500|1,?000|500|m|met(?:er|re)s?|two|three|four|weeks?|months?|days?|ago|earlier|last"
+    r"|10,?000|5,?000|3,?000|1,?500|1,?000|500|m|met(?:er|re)s?|two|three|four|came|coming|of|this|season|winter|weeks?|months?|days?|ago|earlier|last"
     r"|month|again|too|just|also))){0,9}"
 )
 _IN_TOWN = re.compile(

@@ -29,8 +29,9 @@ FASTER = -1
 
 _SLOWER_WORDS = (
     r"behind|back|off|adrift|slower|outside|short|shy|down|away|achter|langzamer|hinter"
-    r"|zurück|Rückstand(?=\s+auf\b)|langsamer|bak|etter|dietro|più\s+lent\w|later|from\s+(?=the\s+(?:podium"
-    r"|medals|bronze|lead))|too\s+late|tekort|adrift|及ば|遅"
+    r"|zurück|Rückstand(?=\s+auf\b)|langsamer|bak|etter|dietro|più\s+lent\w|later|from(?=\s+the\s+(?:podium"
+    r"|medals|bronze|silver|gold|winner|champion|runner-up|winning|lead))"
+    r"|from(?=\s+(?:gold|silver|bronze|victory)\b)|too\s+late|tekort|adrift|及ば|遅"
 )
 _FASTER_WORDS = (
     r"ahead|clear|faster|quicker|better|inside|under|in\s+front|up\s+on|sneller"
@@ -171,6 +172,8 @@ def gaps_at(reading: Reading, start: int, end: int, after: int, whose: str = "")
         more = [*_at_a_split(reading, race, subject, reference, at, sentence), *more]
     if is_at_a_split(part):
         reason = "this may be a gap at a split"
+    if reference is None and not race.winners:
+        reason = reason or "the winner of that race is not known"
     if sum(bool(it.by_skater.keys() & set(about)) for it in setting.races) > 1:
         reason = reason or "the text may speak of several races"
     ordered = (*more, *found) if at else (*found, *more)
@@ -236,7 +239,9 @@ def _of_the_words(
     near = _in_reach(reading, span.sentence, person)
     rows = [race.by_skater[it] for it in subject.all if it in race.by_skater]
     found = [gap for row in rows for it in near for gap in _to(reading, row, race.by_skater.get(it))]
-    return found, "" if found else "the text does not name whom this is measured against"
+    last = [it.ids[0] for it in reading.mentions_in(0, span.start) if it.ids[0] in near][-1:]
+    unknown = not found or any(it not in race.by_skater for it in last)
+    return found, "the text does not name whom this is measured against" if unknown else ""
 
 
 _A_PERSON = re.compile(
@@ -451,9 +456,18 @@ def reference_of(reading: Reading, clause: int, start: int, after: int, limit: i
             return Reference(place=place_of(numbered["place"]) or 0)
         if _RECORD.match(text, after, limit):
             return Reference(record=True)
+    gap = _GAP_TO.search(text[max(clause, start - 60) : start])
+    if gap is not None:
+        return Reference(place=_MEDALS.get(gap["place"].casefold()) or place_of(gap["place"]) or 0)
     return _said_before(reading, clause, start) or _margin_over(reading, start)
 
 
+_MEDALS = {"gold": 1, "winner": 1, "silver": 2, "bronze": 3, "podium": 3}
+_GAP_TO = re.compile(
+    rf"(?i)\b(?:gap|deficit|distance)\s+(?:to|from|behind)\s+(?:the\s+)?(?P<place>{'|'.join(_MEDALS)}|{ORDINAL})"
+    r"(?:\s+(?:place|medal|step))?\s+(?:was|is|of|stood\s+at)\s+(?:just\s+|only\s+|a\s+mere\s+)?$"
+)
+"""`The gap to bronze was 0.78 seconds.`"""
 _A_PLACE = re.compile(
     rf"(?i){_LINK}(?P<place>{ORDINAL})(?:[\s-]+placed?)?(?=\s*(?:[,.;:)]|and\b|but\b|with\b|where\b|$))"
 )

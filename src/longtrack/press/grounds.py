@@ -11,16 +11,17 @@ sentence was perhaps about her.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 
 from longtrack.press.article import Sentence
 from longtrack.press.facts import Race
-from longtrack.press.games import VENUE_OF
 from longtrack.press.nations import noc_of, same_nation
-from longtrack.press.numbers import words
 from longtrack.press.people import Mention
 from longtrack.press.reading import Reading
+from longtrack.press.strangers import TWO_CAPITALS, is_no_name
 from longtrack.press.subjects import (
+    clause_at,
     clauses,
     is_company,
     is_object,
@@ -42,7 +43,7 @@ _LINKED = re.compile(
     r"\s*\)?,?\s*(?:for|by|from|went\s+to|goes\s+to|belonged\s+to|voor|van|für|von|til|av|per|di|a)\s+"
 )
 _COMPARED_WITH = re.compile(r"(?i)\s*(?:to|than|over|on|behind|after|als|dan|auf)\b")
-_RESPECTIVELY = re.compile(
+RESPECTIVELY = re.compile(
     r"(?i)\b(?:respectively|respectievelijk|beziehungsweise|rispettivamente|henholdsvis|in\s+that\s+order)\b|それぞれ"
 )
 _AND_VERB = re.compile(
@@ -75,7 +76,7 @@ def _name_before(reading: Reading, sentence: Sentence, start: int) -> bool:
     if is_company(reading, name, sentence.start):
         return _BESIDE.fullmatch(between) is not None
     if _is_joined(text, names):
-        return _RESPECTIVELY.search(text, name.end, sentence.end) is not None
+        return RESPECTIVELY.search(text, name.end, sentence.end) is not None
     return _governs(reading, sentence, name.end, start)
 
 
@@ -224,8 +225,42 @@ def races_in_reach(reading: Reading, start: int) -> tuple[Race, ...]:
 def is_true_of_another(reading: Reading, start: int, end: int, holds: Callable[[str], bool]) -> str | None:
     """Return somebody in reach of whom a claim is true; in a plain statement only the last name before it
     counts: in `Lee's compatriot Kim came 18th` that is Kim, whomever the clause was read as speaking of."""
-    people = _last_name(reading, start) if is_plain(reading, start, end) else in_reach(reading, start)
+    people = _last_name(reading, start) if _is_tight(reading, start, end) else _around(reading, start)
     return next((it for it in people if holds(it) and not _is_beaten_by_her(reading, start, it)), None)
+
+
+def _is_tight(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a name governs a claim, and no other figure and no comma stand between them: only then is a
+    time that somebody else skated an exchange."""
+    if not is_plain(reading, start, end):
+        return False
+    sentence = reading.sentence(start)
+    names = reading.mentions_in(sentence.start, start) if sentence is not None else ()
+    if not names:
+        return True
+    if _HAD.search(reading.text[max(0, names[-1].start - 12) : names[-1].start]):
+        return False
+    return _LOOSE.search(reading.text[names[-1].end : start]) is None
+
+
+_HAD = re.compile(r"\b(?:had|has|have|saw|gave|left)\s+$")
+"""`Vigl had Schulting for company and stopped the clock at 1:17.15`"""
+
+
+def _around(reading: Reading, start: int) -> tuple[str, ...]:
+    """Everybody in reach; where the sentence names nobody before the claim, whoever `she` may be."""
+    sentence, near = reading.sentence(start), in_reach(reading, start)
+    if sentence is None or reading.mentions_in(sentence.start, start):
+        return near
+    at = reading.article.sentence_index(start) or 0
+    first = reading.article.sentences[max(0, at - SENTENCES_BACK)].start
+    far = (it.ids[0] for it in reading.mentions_in(first, sentence.start) if len(it.ids) == 1)
+    return tuple(dict.fromkeys((*near, *far)))
+
+
+SENTENCES_BACK = 5
+"""Sentences in which whom `she` stands for may have been named last."""
+_LOOSE = re.compile(r"\d[^,;]{0,60},|;")
 
 
 def _is_beaten_by_her(reading: Reading, start: int, skater: str) -> bool:
@@ -253,27 +288,6 @@ def _last_name(reading: Reading, start: int) -> tuple[str, ...]:
     return names[-1].ids if names and not _is_joined(reading.text, names) else ()
 
 
-_TWO_CAPITALS = re.compile(
-    r"(?<![\w'.-])(?P<one>[A-Z][a-zà-ÿ]+)\s+(?:(?:van|de|der|den|von|di|ter)\s+){0,2}(?P<two>[A-Z][a-zà-ÿ][\w'-]*)"
-)
-_NO_NAMES = frozenset(
-    words(
-        "olympic olympics world cup games winter summer speed skating stadium oval ice rink arena forum "
-        "team national"
-        " european championships championship division american german dutch great the a in on at her his "
-        "and but with for"
-        " from after before when while that this only also not home gold silver bronze it she he they "
-        "there then if as"
-        " one two three to of by so now no new even first second third last final sprint mass start all "
-        "what who how her"
-        " january february march april may june july august september october november december monday "
-        "tuesday wednesday"
-        " thursday friday saturday sunday international union grand prix hall fame red bull dutchwoman "
-        "dutchman"
-    )
-)
-
-
 def names_a_stranger(reading: Reading, start: int) -> bool:
     """Return whether the last name before a claim in its sentence is that of somebody whom the facts do not
     know."""
@@ -283,8 +297,8 @@ def names_a_stranger(reading: Reading, start: int) -> bool:
     names = reading.mentions_in(sentence.start, start)
     first = names[-1].end if names else sentence.start
     return any(
-        not _is_known(it) and _FROM.search(reading.text, max(first, it.start() - 12), it.start()) is None
-        for it in _TWO_CAPITALS.finditer(reading.text, first, start)
+        not is_no_name(it) and _FROM.search(reading.text, max(first, it.start() - 12), it.start()) is None
+        for it in TWO_CAPITALS.finditer(reading.text, first, start)
     )
 
 
@@ -300,10 +314,10 @@ def stands_for_a_stranger(reading: Reading, start: int) -> bool:
     if opening is None or (first is not None and first.start < opening.start()):
         return False
     return any(
-        not _is_known(it)
+        not is_no_name(it)
         and not reading.mentions_in(*it.span())
         and (it.end() >= before.end - 2 or it.start() - before.start < FIRST_WORDS)
-        for it in _TWO_CAPITALS.finditer(reading.text, before.start, before.end)
+        for it in TWO_CAPITALS.finditer(reading.text, before.start, before.end)
     )
 
 
@@ -315,36 +329,35 @@ _FROM = re.compile(r"\b(?:from|in|near|outside)\s+$")
 """`the 25-year-old from Nij Beets`: a village, nobody's name."""
 
 
-def is_common_word(word: str) -> bool:
-    """Return whether a word with a capital is a nation, a town, or a word that begins a sentence."""
-    return bool(
-        word.casefold() in _NO_NAMES
-        or word.casefold() in _BEGINNINGS
-        or noc_of(word)
-        or word.casefold() in VENUE_OF
-        or (word.endswith("s") and noc_of(word[:-1]))
-    )
+NEAR = 60
+"""Letters behind a claim in which whom it is about may be named: `in 11th place was Ellia Smeding`."""
 
 
-_BEGINNINGS = frozenset(
-    words(
-        "that this there which who what nobody nothing everybody everyone somebody both neither "
-        "none another others victory gold's silver's place teammate bronze's she he they we you i "
-        "yesterday today monday's result behind time sunday's skater skaters champion canadian "
-        "canadians norwegian norwegians italian italians japanese briton pole czech korean "
-        "chinese dutchwomen milan milano fifth sixth seventh eighth ninth tenth all most many "
-        "some few more ice lap laps race title nederland "
-    )
-)
+def may_be_a_stranger(reading: Reading, start: int, end: int, *, gap: bool = False) -> bool:
+    """Return whether somebody whom the facts do not know stands where the person of a claim would: between the
+    last name and the claim, right behind it, or, for `she`, in the last sentences.
+
+    A `gap` may be measured against the stranger, whoever governs it.
+    """
+    sentence = reading.sentence(start)
+    if sentence is None or not reading.strangers or reading.language == "de":
+        return False
+    names = reading.mentions_in(sentence.start, start)
+    plain = is_plain(reading, start, end)
+    if _strangers_between(reading, names[-1].end if names and plain and not gap else sentence.start, start):
+        return True
+    if plain and not gap:
+        return False
+    clause = clause_at(reading, start)
+    high = min(sentence.end, max(end + NEAR, clause[1] if clause is not None else 0))
+    after = reading.mentions_in(end, high)
+    if _strangers_between(reading, end, after[0].start if after else high):
+        return True
+    at = reading.article.sentence_index(start) or 0
+    first = reading.article.sentences[max(0, at - SENTENCES_BACK)]
+    return not names and _strangers_between(reading, first.start, sentence.start)
 
 
-def _is_known(match: re.Match[str]) -> bool:
-    one, two = match["one"].casefold(), match["two"].casefold()
-    return bool(
-        {one, two} & _NO_NAMES
-        or noc_of(match[0])
-        or noc_of(match["one"])
-        or noc_of(match["two"])
-        or VENUE_OF.keys() & {one, two, match[0].casefold()}
-        or (match["one"].endswith("s") and noc_of(match["one"][:-1]))
-    )
+def _strangers_between(reading: Reading, start: int, end: int) -> bool:
+    at = bisect_left(reading.strangers, (start, start))
+    return at < len(reading.strangers) and reading.strangers[at][1] <= end

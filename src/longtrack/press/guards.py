@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from longtrack.press.ages import age_on
 from longtrack.press.article import Sentence
 from longtrack.press.bare import events_near
 from longtrack.press.bound import has_its_date
@@ -22,15 +23,17 @@ from longtrack.press.days import MONTH_OF, WEEKDAY, WEEKDAY_OF, DayNamed, days_n
 from longtrack.press.events import EventNamed, events_named
 from longtrack.press.facts import Race, exact, shown
 from longtrack.press.games import GAMES, PLACE, venue_key
-from longtrack.press.grounds import ASIDE, in_reach, is_common_word, is_plain, races_in_reach
+from longtrack.press.grounds import ASIDE, RESPECTIVELY, in_reach, is_plain, races_in_reach
 from longtrack.press.nations import noc_of, same_nation
 from longtrack.press.numbers import CARDINALS, ORDINAL, either
 from longtrack.press.places import without_titles
 from longtrack.press.reading import Reading
 from longtrack.press.settings import is_of_main_level, part_at, setting_of, until_a_record
-from longtrack.press.splits import cumulative
+from longtrack.press.splits import cumulative, parts
+from longtrack.press.strangers import is_common_word
 from longtrack.press.subjects import clause_at, clauses, is_object, nation_in, nominals_in, subject_of
 from longtrack.sport.history import PastResult
+from longtrack.sport.rules.seasons import season
 
 FRAMED = frozenset(
     [
@@ -47,6 +50,7 @@ FRAMED = frozenset(
         "field",
         "speed",
         "date",
+        "record",
     ]
 )
 """Types that speak of one race and take it from the clause; the others name their races themselves."""
@@ -84,6 +88,10 @@ _YEAR = re.compile(r"(?<![\d.:,])((?:19|20)\d\d)(?![\d:]|[.,]\d|\s*-?\s*m(?:et|\
 _MONTH = re.compile(
     rf"(?<![\w-])(?P<month>{either([it for it in MONTH_OF if len(it) > 3 and it != 'March'])})(?![\w-])"
 )
+_HOME = re.compile(
+    r"(?:\d\d-year-old|skater|sprinter|woman|man|native|star|athlete|champion|[A-Z][\w-]+)\s+(?:from|of)\s+(?:the\s+)?$"
+)
+"""`The skater from Quebec City`: where somebody comes from says nothing of the race."""
 _IN_A_PLACE = re.compile(rf"(?<![\w-]){PLACE}(?![\w-])")
 _PLUPERFECT = re.compile(
     r"(?i)\b(?:had|'d)\s+(?:(?:already|also|still|only|just|even|never|not|once|twice|again|previously)\s+)*"
@@ -153,6 +161,8 @@ def _all_signs(reading: Reading, text: str, start: int, end: int) -> list[_Sign]
     for it in WEEKDAY.finditer(text):
         found.append(_of_a_weekday(reading, it.start() + start, it.end() + start, WEEKDAY_OF[it["day"]]))
     for it in _IN_A_PLACE.finditer(text):
+        if _HOME.search(reading.text, max(0, it.start() + start - 40), it.start() + start):
+            continue
         found.append(_of_a_town(it.start() + start, it.end() + start, venue_key(it[0]) or ""))
     for it in _SOMEWHERE.finditer(text):
         at = it.start("place") + start
@@ -163,12 +173,12 @@ def _all_signs(reading: Reading, text: str, start: int, end: int) -> list[_Sign]
 
 
 def names_another_time(reading: Reading, start: int) -> bool:
-    """Return whether the clause of a claim names a year, a day or a town that is not that of the reported
+    """Return whether the sentence of a claim names a year, a day or a town that is not that of the reported
     competition: `won bronze in Albertville in 1992`."""
-    clause, main = clause_at(reading, start), reading.race
-    if clause is None or main is None:
+    sentence, main = reading.sentence(start), reading.race
+    if sentence is None or main is None:
         return False
-    signs = [it for it in _signs(reading, *clause) if not it.event and not it.word]
+    signs = [it for it in _signs(reading, sentence.start, sentence.end) if not it.event and not it.word]
     return any(
         not it.explains(main) and not WEEKDAY.fullmatch(reading.text, it.start, it.end) for it in signs
     )
@@ -362,6 +372,9 @@ def _frame_of_the_sentence(
         for it in _signs(reading, sentence.start, start, start)
         if not (it.word or it.event) and it.end <= start
     ]
+    days = [it for it in signs if it.dates]
+    if days and not any(it.explains(race) for it in days for race in races):
+        return reading.text[days[-1].start : days[-1].end]
     if (
         not signs
         or (dated and not any(it.dates for it in signs))
@@ -394,9 +407,24 @@ def _other_race_is_open(
     if len(races) == 1 and (races[0].competition == main.competition or races[0].is_olympic):
         return ""
     dated = [it for it in signs if it.dates]
+    cup = _WORLD_CUP.search(reading.text, *clause)
+    if cup is not None and not any("world cup" in it.competition.casefold() for it in races):
+        return cup[0]
+    if not dated and any(_is_of_another_season(it, main) for it in races):
+        return "the town"
     if dated or _reviews_the_season(reading, main, clause[0]) or _was_shortly_before(main, races):
         return ""
     return "the town"
+
+
+_WORLD_CUP = re.compile(r"(?i)\bworld\s+cup\b")
+
+
+def _is_of_another_season(race: Race, main: Race) -> bool:
+    """`Eight days later in Hamar`: of a town without a year the race of this winter is meant."""
+    if race.date is None or main.date is None or race.is_olympic:
+        return False
+    return season(race.date.isoformat()) != season(main.date.isoformat())
 
 
 LAST_WEEKS = 60
@@ -547,6 +575,8 @@ def _may_be(reading: Reading, nominal: re.Match[str], skater: str) -> bool:
     """Return whether `she`, `the Dutchwoman` or `the 27-year-old` can be somebody."""
     if nation := nation_in(nominal):
         return same_nation(reading.facts.noc(skater), noc_of(nation) or "")
+    if nominal["age"] and _is_of_another_age(reading, nominal["age"], skater):
+        return False
     gender = _GENDER.get((nominal["pronoun"] or "").casefold(), "")
     return gender in ("", reading.facts.genders.get(skater, gender))
 
@@ -632,6 +662,14 @@ def _with_what_happened(reading: Reading, clause: tuple[int, int]) -> tuple[int,
     return clause
 
 
+def _is_of_another_age(reading: Reading, words: str, skater: str) -> bool:
+    """`The 38-year-old` is nobody who was 27 on the day."""
+    said, race, person = re.search(r"\d\d", words), reading.race, reading.facts.people.get(skater)
+    if said is None or race is None or race.date is None or person is None or person.date_of_birth is None:
+        return False
+    return abs(age_on(person.date_of_birth, race.date) - int(said[0])) > 1
+
+
 _PLACES = (
     (1, re.compile(r"(?i)\b(?:w[io]n(?:s|ning)?|gold|victory|title)\b")),
     (2, re.compile(r"(?i)\bsilver\b")),
@@ -693,6 +731,23 @@ def is_pair_mate(reading: Reading, start: int, end: int, other: str) -> bool:
     return mine is not None and hers is not None and mine.pair is not None and mine.pair == hers.pair
 
 
+_HAD_BESIDE = re.compile(r"(?i)\b(?:had|has|with|alongside|beside|next\s+to|against|drawn)\b[^.;]*$")
+_STARTED = re.compile(r"(?i)\b(?:start\w*|skat\w+|was|drew|rac\w+|went|came|took|won|finish\w*)\b")
+
+
+def is_of_whom_she_had(reading: Reading, start: int) -> bool:
+    """`Leerdam had Takagi, the champion, beside her in the inner lane`: the lane is that of the one she had."""
+    clause, sentence = clause_at(reading, start), reading.sentence(start)
+    if clause is None or sentence is None:
+        return False
+    names = reading.mentions_in(sentence.start, start)
+    return (
+        len(names) > 1
+        and _HAD_BESIDE.search(reading.text[sentence.start : start]) is not None
+        and _STARTED.search(reading.text, names[-1].end, start) is None
+    )
+
+
 def fits_some_gap(reading: Reading, start: int, end: int, low: int, high: int) -> str:
     """Return what a gap without a reference may be instead: between two people or times named near it, from
     the subject's own earlier time, at a split; empty where nothing fits."""
@@ -710,7 +765,12 @@ def fits_some_gap(reading: Reading, start: int, end: int, low: int, high: int) -
             found = _apart_from(reading, race, own, near, (low, high))
             if found:
                 return found
-    return _apart_in_the_text(reading, start, first, last, low, high)
+    own_times = [
+        exact(row.time)
+        for it in people
+        if (row := race.by_skater.get(it)) is not None and row.time is not None
+    ]
+    return _apart_in_the_text(reading, start, first, last, low, high, own_times)
 
 
 def _apart_from(
@@ -742,12 +802,16 @@ def _apart_at_a_split(one: PastResult, other: PastResult, metres: int, low: int,
     return any(low <= abs(it.low) <= high or low <= abs(it.high) <= high for it in gaps)
 
 
-def _apart_in_the_text(reading: Reading, start: int, first: int, last: int, low: int, high: int) -> str:
-    times = [it for it in reading.times_in(first, last) if not it.start <= start < it.end]
+def _apart_in_the_text(
+    reading: Reading, start: int, first: int, last: int, low: int, high: int, own: list[int]
+) -> str:
+    times = [it.thousandths for it in reading.times_in(first, last) if not it.start <= start < it.end]
     for one in times:
-        for other in times:
-            if low <= one.thousandths - other.thousandths <= high:
-                return "two times that the text names"
+        if any(low <= one - other <= high for other in times):
+            return "two times that the text names"
+        # `Kok was the first below the mark of 1:13.19, by 0.60`
+        if any(low <= abs(one - it) <= high for it in own):
+            return "a time that the text names"
     return ""
 
 
@@ -849,7 +913,7 @@ def gives_another_time(reading: Reading, start: int) -> bool:
         if race is not main
         for row in race.rows
         if row.time is not None
-    }
+    } | {exact(it.time) for it in reading.facts.history.records}
     return bool(near) and all(it.thousandths not in main.times and it.thousandths in known for it in near)
 
 
@@ -900,9 +964,25 @@ def is_no_final_place(reading: Reading, start: int, end: int) -> bool:
     )
 
 
+_JUST_BEFORE = re.compile(
+    r"(?<![\w'.-])(?P<word>[A-Z][a-zà-ÿ][\w'-]+)\s*(?:\([A-Z][A-Za-z]{1,3}\))?\s*[(,:]?\s*$"
+)
+
+
+def stands_behind_an_unknown(reading: Reading, start: int) -> bool:
+    """`4 Beune 3:58.12, 5 Weidemann 3:59.24`: a name that nobody knows stands right before the figure."""
+    low = max(0, start - 30)
+    found = _JUST_BEFORE.search(reading.text[low:start])
+    if found is None or reading.language != "en" or is_common_word(found["word"]):
+        return False
+    before = reading.mention_before(low + found.end("word"))
+    return before is None or before.end < low + found.end("word")
+
+
 _UNKNOWN = re.compile(
     r"(?<![\w'.-])(?P<word>[A-Z][a-zà-ÿ][\w'-]+)\s+(?:took|won|wins|was|is|had|came|went|set|beat|skated|raced|finished|placed|clocked"
     r"|led|got|ran|followed|claimed|grabbed|stopped|opened|completed)\b"
+    r"|(?<![\w'.-])(?P<aside>[A-Z][a-zà-ÿ][\w'-]+),\s+(?:beside|alongside|next\s+to|also|meanwhile)\b"
 )
 
 
@@ -914,7 +994,8 @@ def is_of_an_unknown(reading: Reading, start: int) -> bool:
     found = list(_UNKNOWN.finditer(reading.text, clause[0], min(len(reading.text), start + 12)))
     if not found or found[-1].start() >= start:
         return False
-    at, word = found[-1].start("word"), found[-1]["word"]
+    group = "word" if found[-1]["word"] else "aside"
+    at, word = found[-1].start(group), found[-1][group]
     known = any(it.start <= at < it.end for it in reading.mentions_in(max(0, at - 60), at + 1))
     stands_in = reading.mentions_in(at, start) or nominals_in(reading, max(clause[0], at - 30), start)
     return not (known or stands_in or is_common_word(word))
@@ -945,7 +1026,7 @@ def is_counted_then(reading: Reading, start: int, end: int) -> bool:
     clause, main = clause_at(reading, start), reading.race
     if clause is None or main is None:
         return False
-    found = _COUNTED_THEN.search(reading.text, *clause)
+    found = _COUNTED_THEN.search(reading.text, *part_at(reading, clause, start))
     if re.search(r"\bsince\b", reading.text[clause[0] : clause[1]]):
         return False
     return found is not None and str(main.date.year if main.date else "") not in found[0]
@@ -992,6 +1073,195 @@ def is_a_gap_at_a_split(said: str, correct: str | None) -> bool:
     if figure is None or right is None or ":" in said or ":" in (correct or ""):
         return False
     return float(figure[0].replace(",", ".")) < 0.5 * float(right[0].replace(",", "."))
+
+
+_OF_A_NATION = re.compile(
+    r"(?i)\b(?:team|squad|country|nation|hosts|delegation|side|dutch|americans?|japanese|norwegians?|canadians?)\s+"
+    r"(?:(?:now|already|also|have|has|had|with|won|took|a|total|of)\s+)*$"
+)
+
+
+def is_of_a_nation(reading: Reading, start: int) -> bool:
+    """`The Dutch team now has eleven medals`: counted for a nation."""
+    return _OF_A_NATION.search(reading.text[max(0, start - 50) : start]) is not None
+
+
+def is_another_part(reading: Reading, start: int, end: int, said: str) -> bool:
+    """Return whether a part of a race may be another part of somebody's in reach: `Bowe needed 29.69 for hers`,
+    behind a sentence on last laps."""
+    figures = list(re.finditer(r"\d+[.,]\d+", said))
+    figure = figures[0] if len(figures) == 1 else None
+    if figure is None or ":" in said:
+        return False
+    value = round(float(figure[0].replace(",", ".")) * 1000)
+    digits = len(re.split("[.,]", figure[0])[1])
+    people = (*subject_of(reading, start, end).all, *in_reach(reading, start))
+    rows = [
+        (race, row)
+        for race in setting_of(reading, start, end).races
+        for it in people
+        if (row := race.by_skater.get(it)) is not None and race.metres
+    ]
+    return any(
+        it.near(value, digits)
+        for race, row in rows
+        for it in (*parts(row, race.metres or 0).values(), *cumulative(row, race.metres or 0).values())
+    )
+
+
+def is_of_nobody(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a sentence names nobody and has no `she`: `One hundredth of a second.` Nor does the answer to
+    a question: `How close was it? In the 1000, 0.60 seconds; Takagi had 1:13.95.`"""
+    sentence = reading.sentence(start)
+    at = reading.article.sentence_index(start) or 0
+    before = reading.article.sentences[max(0, at - 1)]
+    if (
+        sentence is not None
+        and reading.text[before.start : before.end].rstrip().endswith("?")
+        and not reading.mentions_in(sentence.start, start)
+        and not nominals_in(reading, sentence.start, start)
+    ):
+        return True
+    return sentence is not None and not (
+        reading.mentions_in(sentence.start, sentence.end)
+        or nominals_in(reading, sentence.start, sentence.end)
+        or re.search(
+            r"(?i)\b(?:gap|margin|lead|difference|distance|winner|champion|sum)\b",
+            reading.text[sentence.start : end + 40],
+        )
+    )
+
+
+def has_no_row(reading: Reading, start: int, end: int, place: int = 0) -> bool:
+    """Return whether nothing is known in the race of whom a claim may be about: the likeliest subject, the last
+    name before it, or, where no name governs it, anybody of its sentence.
+
+    Of a place that others are known to have, all to the last one, no row is needed.
+    """
+    subject, races = subject_of(reading, start, end), setting_of(reading, start, end).races
+    sentence = reading.sentence(start)
+    if not races or sentence is None or (place and all(it.whole_to(place) for it in races)):
+        return False
+    topic = [it for it in races if it.event[1:] == races[0].event[1:]]
+    if subject.ids and not any(subject.ids[0] in it.by_skater for it in topic):
+        return True  # in the race that the text came to, of which not everything is known
+    plain = is_plain(reading, start, end)
+    names = reading.mentions_in(sentence.start, start if plain else sentence.end)
+    people = {*subject.ids[:1], *(() if plain else subject.others)}
+    people |= {it.ids[0] for it in (names[-1:] if plain else names) if len(it.ids) == 1}
+    return any(it and all(it not in race.by_skater for race in races) for it in people)
+
+
+def has_that_place_elsewhere(reading: Reading, start: int, end: int, place: int) -> bool:
+    """`17th in 1:16.54 then, 22nd in 1:16.88 now`: whether the time behind a place is hers in another race, where
+    she had that place."""
+    times = {it.thousandths for it in reading.times_in(end, end + 30)}
+    return any(
+        row.rank == place and row.time is not None and exact(row.time) in times
+        for skater in subject_of(reading, start, end).all
+        for _, row in reading.facts.results_of(skater)
+    )
+
+
+def is_counted_elsewhere(reading: Reading, start: int, end: int) -> bool:
+    """`Her honours at the World Championships consist of two gold medals`: not those of the Olympics."""
+    sentence = reading.sentence(start)
+    return (
+        sentence is not None
+        and "lympic" not in reading.text[start:end]
+        and _CHAMPIONSHIPS.search(reading.text, sentence.start, start) is not None
+    )
+
+
+_CHAMPIONSHIPS = re.compile(
+    r"(?i)\b(?:world|european|national|junior)\b[^.;,]{0,30}\bchampionships?\b|\bworld\s+cup\b"
+)
+
+
+def speaks_of_a_race(reading: Reading, start: int) -> bool:
+    """Return whether a sentence with a number of laps or metres is about a whole race."""
+    sentence = reading.sentence(start)
+    return sentence is not None and _A_RACE.search(reading.text, sentence.start, sentence.end) is not None
+
+
+_A_RACE = re.compile(r"(?i)\b(?:races?|distance|event|consists?|over|long|skat\w+|competition)\b")
+
+
+def is_of_no_record(reading: Reading, start: int) -> bool:
+    """Return whether a sentence on who came first speaks of no record: `Kim, one pair earlier, was faster`."""
+    sentence = reading.sentence(start)
+    if sentence is None or _WHO.search(reading.text[max(sentence.start, start - 30) : start]):
+        return False  # `Kok, who had skated in the pair before her`
+    return not _RECORDS.search(reading.text, sentence.start, sentence.end)
+
+
+_WHO = re.compile(r"\bwho\s+(?:[a-z]+\s+){0,3}$")
+
+
+_RECORDS = re.compile(
+    r"(?i)record|\bmarks?\b|\bbest\b|benchmark|standard|\b(?:first|then|before|after)\b[^.;]{0,40}\b(?:broke|fell|went|lower|improv|better|beat)"
+    r"|\b(?:broke|broken|lower\w*|improv\w*|better\w*|eras\w+|shatter\w*|eclips\w*|lasted|stood|survived)\b"
+)
+
+
+def is_in_a_list_of_times(reading: Reading, start: int, end: int) -> bool:
+    """`Her times on the last three occasions: 1:13.98, 1:13.19, 1:13.95`: whether times stand side by side, with
+    nobody's name between them: one person's in several races."""
+    sentence = reading.sentence(start)
+    if sentence is not None and RESPECTIVELY.search(reading.text, sentence.start, sentence.end):
+        return False
+    near = reading.times_in(max(0, start - 24), end + 24)
+    gaps = [
+        reading.text[it.end : start] if it.end <= start else reading.text[end : it.start]
+        for it in near
+        if it.end <= start or it.start >= end
+    ]
+    return any(_BETWEEN_TIMES.fullmatch(it) for it in gaps)
+
+
+_BETWEEN_TIMES = re.compile(r"\s*(?:,|;|/|、|,?\s+(?:and|then|en|und|og|e))\s*")
+
+
+NEAR_A_TIME = 40
+"""Letters between a name and her time."""
+_MARK = re.compile(r"(?i)\b(?:records?|best|mark|than|from|off|below|under|inside)\b")
+
+
+def tells_of_another_race(reading: Reading, start: int, end: int) -> bool:
+    """`Leerdam won there as well, in 1:12.31, with Kok second`, in a report of Inzell: whether a time that a name
+    governs in the same sentence was skated in another race."""
+    sentence, races = reading.sentence(start), setting_of(reading, start, end).races
+    if sentence is None or not races:
+        return False
+    for it in reading.times_in(sentence.start, start):
+        names = reading.mentions_in(sentence.start, it.start)
+        if not names or reading.text.startswith(("'s", "'"), names[-1].end):
+            continue
+        between = reading.text[names[-1].end : it.start]
+        if (
+            any(it.thousandths in race.times for race in races)
+            or len(between) > NEAR_A_TIME
+            or _MARK.search(between)
+        ):
+            continue
+        if not is_called_a_record(reading, it.end) and _skated_elsewhere(
+            reading, names[-1].ids, it.thousandths, races
+        ):
+            return True
+    return False
+
+
+def _skated_elsewhere(reading: Reading, ids: tuple[str, ...], time: int, races: tuple[Race, ...]) -> bool:
+    """Return whether somebody had a time in a race that is not among `races`, or as a record of another day."""
+    results = (
+        row
+        for it in ids
+        for race, row in reading.facts.results_of(it)
+        if race not in races and row.time is not None
+    )
+    days = {race.date for race in races}
+    records = (it for it in reading.facts.history.records if it.skater_id in ids and it.date not in days)
+    return any(exact(it.time) == time for it in (*results, *records) if it.time is not None)
 
 
 def is_for_others(reading: Reading, end: int) -> bool:

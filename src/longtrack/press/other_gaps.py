@@ -10,12 +10,12 @@ import re
 
 from longtrack.press.article import HEADLINE, Sentence
 from longtrack.press.facts import Race
-from longtrack.press.grounds import is_common_word
 from longtrack.press.numbers import ORDINAL
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
 from longtrack.press.splits import cumulative
-from longtrack.press.subjects import subject_of
+from longtrack.press.strangers import is_common_word
+from longtrack.press.subjects import nominals_in, subject_of
 
 _RECORD = re.compile(
     r"(?i)\b(?:records?|marks?|best|benchmark|standard)\b|\b(?:from|off|than|under|inside|of)\s+it\b|\bit\s+by\b"
@@ -29,7 +29,7 @@ _SPLIT = re.compile(
 
 
 _AGAINST = re.compile(
-    r"\s*(?:seconds?\s+|s\s+)?(?:[a-z]+\s+){0,2}(?:than|of|over|on|behind|from|to)\s+(?:[A-Z][\w-]+'s\s+)?(?P<name>[A-Z][a-zà-ÿ]+\s+[A-Z][a-zà-ÿ]\w*)"
+    r"\s*(?:seconds?\s+|s\s+)?(?:[a-z]+\s+){0,2}(?:than|of|over|on|behind|from|to)\s+(?:[A-Z][\w-]+'s\s+)?(?P<name>[A-Z][a-zà-ÿ]+(?:\s+[A-Z][a-zà-ÿ]\w*)?)\b(?!'s)"
 )
 
 
@@ -46,6 +46,10 @@ _THERE = re.compile(r"(?i)\b(?:daar|daarvan|davon|damit|darunter|darüber|dermed
 """Words that point at what was said before: `kwam daar nog 0,38 boven`."""
 _TO_THE_WINNER = re.compile(r"\s*(?:behind|off|adrift\s+of|from)?\s+(?:the\s+)?(?:winner|winning\s+time)\b")
 _ORDINAL_BEFORE = re.compile(rf"(?i)\b(?:{ORDINAL})\s+$")
+
+
+_MISSED_PLACE = re.compile(rf"(?i)\bmiss\w*\s+(?:out\s+on\s+)?(?:{ORDINAL})(?:\s+place)?\s+(?:by\s+)?$")
+"""`missing fourth place by 18 hundredths`"""
 
 
 def _is_in_a_list(reading: Reading, start: int, end: int) -> bool:
@@ -65,6 +69,10 @@ _ACROSS = re.compile(
 """`a hundredth slower than Leerdam's in Utah`: times of two races."""
 
 
+NEAR = 40
+"""Letters behind a gap in which whose it is may be named."""
+
+
 def is_gap_of_something_else(reading: Reading, start: int, end: int, apart: int, *, named: bool) -> bool:
     """Return whether a gap in thousandths may be one to a record, at a split, or to somebody unknown.
 
@@ -74,8 +82,20 @@ def is_gap_of_something_else(reading: Reading, start: int, end: int, apart: int,
     if sentence is None:
         return False
     named = named or _BEATS.search(reading.text[sentence.start : start]) is not None
+    if _OWN_BEST.search(reading.text, sentence.start, start) or _OFF_SOMEBODYS.match(reading.text, end):
+        return True
+    if not reading.mentions_in(sentence.start, start) and not nominals_in(reading, sentence.start, start):
+        after = reading.mentions_in(end, sentence.end)
+        if after and after[0].start - end > NEAR:
+            return True  # `Fifth, consequently, 0.78 from bronze, but the best Canadian: Hiller-Donnelly was 26th`
     if not named and _is_without_reference(reading, sentence, start, end):
         return True
+    if (
+        not named
+        and _FASTER.search(reading.text, start, end + 10)
+        and not _THAN.search(reading.text, end, sentence.end)
+    ):
+        return True  # `In Beijing she was 0.79 faster`
     if _TO_THE_WINNER.match(reading.text, end):
         return False
     return (
@@ -83,6 +103,8 @@ def is_gap_of_something_else(reading: Reading, start: int, end: int, apart: int,
         or _ACROSS.match(reading.text, end) is not None
         or _is_against_a_stranger(reading, end)
         or _is_in_a_list(reading, start, end)
+        or _ON_SEVERAL.match(reading.text, end) is not None
+        or _MISSED_PLACE.search(reading.text[max(0, start - 50) : start]) is not None
         or _fits_a_split(reading, sentence, start, end, apart)
     )
 
@@ -104,6 +126,17 @@ def _is_without_reference(reading: Reading, sentence: Sentence, start: int, end:
     return record is not None or not subject_of(reading, start, end).sure
 
 
+_OWN_BEST = re.compile(
+    r"(?i)\b(?:personal|career|season'?s|lifetime|own)[\s-]bests?\b|\bmiss\w*\s+(?:hers|his\s+own|it|theirs)\b"
+)
+"""`Her personal best, 1:11.83, is a hundredth better than Leerdam's`"""
+_ON_SEVERAL = re.compile(
+    r"\s*(?:seconds?\s+)?(?:[a-z]+\s+)?(?:on|over|to|from|than|behind|of)\s+(?:both|all|the\s+(?:two|other))\b"
+)
+_OFF_SOMEBODYS = re.compile(r"\s*(?:off\s+)?(?:the|her|his)\s+[A-Z]?[\w-]+'s?\s+(?:mark|time|lead|best)\b")
+"""`took 0.46 off the Dutchwoman's mark`: that of the moment."""
+_FASTER = re.compile(r"(?i)\b(?:faster|slower|quicker|better|worse)\b")
+_THAN = re.compile(r"(?i)\bthan\b")
 _BY = re.compile(r"(?i)\b(?:by|met|um|med|di)\s+$")
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from longtrack.press.facts import Race
-from longtrack.press.numbers import CARDINAL, ORDINAL, ORDINALS_ABROAD, either, place, whole
+from longtrack.press.numbers import CARDINAL, NUMBER_ABROAD, ORDINAL, ORDINALS_ABROAD, either, place, whole
 
 PAIR = (
     r"(?:pair(?:ing|s|ings)?|heats?|races?|runs?|groups?|duel|skate|showdown|match-?up"
@@ -38,8 +38,8 @@ NUMBERED = re.compile(
     rf"|\b(?P<n4>"
     rf"{either({word: 0 for words in ORDINALS_ABROAD.values() for word in words})}|\d{{1,2}}[.eaª])\s+(?:ri"
     rf"t|Paarung|Paar|Lauf|Duell|par(?:et)?|coppia|batteria)\b"
-    rf"|\b(?:pair(?:ing)?|heat|rit|Paar|par|batteria)\s+(?:number\s+"
-    rf"|no\.?\s*)?(?P<n2>\d{{1,2}}|{CARDINAL})(?!(?:st|nd|rd|th)\b|\s*(?:-|:"
+    rf"|\b(?:pair(?:ing)?|heat|rit|Paar|par|batteria)\s+(?:number\s+|nummer\s+|numero\s+"
+    rf"|no\.?\s*)?(?P<n2>\d{{1,2}}|{CARDINAL}|(?:(?<=\brit\s)|(?<=\bPaar\s)|(?<=\bpar\s)|(?<=\bbatteria\s))(?!(?:en|een|ein|et|un|to)\b){NUMBER_ABROAD}(?!\w))(?!(?:st|nd|rd|th)\b|\s*(?:-|:"
     rf"|\.\d))(?:\s+of\s+(?P<of2>{CARDINAL}))?\b"
     rf"|第?(?P<n3>\d{{1,2}})(?:組|조)"
 )
@@ -67,6 +67,36 @@ OPPONENT_WORDS = re.compile(
     r"|same\s+(?:pair|heat|pairing|race)\s+as|tegen|gegen|mot|contro|raced|met|meeting|took\s+on|taking\s+on"
     r"|drew|partner(?:ed|ing)|duell?ed)\b,?"
 )
+LOOSELY_MET = re.compile(
+    r"(?i)\b(?:(?:(?:raced|skated|started|was|came|went)\s+)?(?:right\s+)?(?P<near>next\s+to|beside|alongside|side\s+by\s+side\s+with)"
+    r"|(?:lane|inner|outer|inside|outside|pair\s+\w+|\w+\s+pair(?:ing)?|heat)\s+(?:together\s+)?with"
+    r"|(?:get(?:s|ting)?|got)\s+the\s+better\s+of|beat(?:ing|en)?|too\s+(?:good|strong|fast)\s+for|a\s+match\s+for"
+    r"|te\s+(?:groot|sterk|snel)(?:\s+\w+)?\s+voor|naast|samen\s+met|neben|zusammen\s+mit|ved\s+siden\s+av|sammen\s+med|accanto\s+a"
+    r"|in\s+(?:dezelfde\s+rit|demselben\s+(?:Paar|Lauf)|samme\s+par)\s+(?:als|wie|som)"
+    r"|in\s+the\s+same\s+(?:pair|pairing|heat)\s+as|(?:shar\w+|had)\s+(?:a|the|her|his)\s+(?:pair|pairing|heat)\s+with)\s+$"
+)
+"""`from the outer lane with Smeding`, `in dezelfde rit als Leerdam`, where the sentence speaks of a pair."""
+PAIR_OR_LANE = re.compile(
+    r"(?i)\b(?:pairs?|pairings?|heats?|lanes?|inner|outer|ritt?(?:en)?|Paar|Lauf|par|binnenbaan|buitenbaan|(?:Innen|Außen)bahn"
+    r"|(?:indre|ytre)\s+bane|coppia|batteria|drawn)\b"
+)
+MATE_BEFORE = re.compile(
+    r"(?i)(?:\s*\([^()]{2,24}\)|\s+of\s+(?:the\s+)?(?-i:[A-Z]\w+(?:\s[A-Z]\w+)?))?,\s+(?P<what>(?:who\s+(?:was\s+|had\s+|skated\s+|raced\s+|started\s+){1,2})?"
+    r"(?:right\s+)?(?:alongside|beside|next\s+to|in\s+the\s+same\s+(?:pair|heat|pairing)(?:\s+as)?|against|paired\s+with|opposite|in\s+the\s+other\s+lane)"
+    r"(?:\s+(?:her|him|the\s+[A-Z]\w+))?|(?:her|his)\s+(?:direct\s+|only\s+)?(?:opponent|pair[\s-]?mate|pair[\s-]?partner|rival|companion)"
+    r"(?:\s+(?:out\s+there|on\s+the\s+ice|in\s+the\s+(?:pair|last\s+pair|heat)))?)(?=\s*(?:[,.;:)]|$|\bin\b|\bwas\b|\bfrom\b))"
+)
+"""`Kim Min-sun, alongside her,`, `Takagi, her opponent out there,`"""
+MATE_BEHIND = re.compile(
+    r"(?i)\b(?P<what>(?:her|his)\s+(?:direct\s+|only\s+)?(?:opponent|pair[\s-]?mate|pair[\s-]?partner|companion)(?:\s+(?:in\s+the\s+pair|in\s+pair\s+\w+|in\s+the\s+\w+\s+pair|out\s+there))?"
+    r"|the\s+(?:[\w-]+\s+){1,2}(?:in|from)\s+(?:her|his|the\s+same)\s+(?:pair|heat|pairing))(?:,|\s+(?:was|is|being))?\s+(?:the\s+)?(?-i:(?:[a-z-]+\s+){0,2}(?=[A-Z]))"
+)
+"""`her pair-mate, Lee Na-hyun`, `the Canadian in her pair, Béatrice Lamarche`"""
+GONE = re.compile(
+    rf"(?i)\b(?P<gone>{CARDINAL})\s+(?:pairs?|pairings|heats)\s+(?:gone|done|down|finished|through)(?:\s*(?:,|and)\s*(?:and\s+)?(?P<left>{CARDINAL})\s+"
+    r"(?:more\s+)?(?:still\s+)?(?:to\s+(?:come|go|follow)|left|remaining))?"
+)
+"""`eight pairs gone, seven to come`"""
 _GO = (
     r"(?:went|goes|going|gone|skat(?:ed|es|ing)|rac(?:ed|es|ing)|start(?:ed|s|ing)|set\s+off|sets\s+off|r[au]n"
     r"|drawn|go|skate|race|start)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from longtrack.press.numbers import CARDINAL, CARDINALS, ORDINAL, either, whole
+from longtrack.press.numbers import CARDINAL, CARDINALS, ORDINAL, ORDINALS_ABROAD, either, whole
 from longtrack.press.people import Mention
 from longtrack.press.reading import Reading
 from longtrack.press.subjects import Subject, clause_at, title_before
@@ -86,6 +86,8 @@ SHORT = re.compile(
     rf"|(?:came|come|coming|fell|falling|been|finish(?:ed|ing)|ended)\s+(?:up\s+|just\s+)?(?P<n2>{_ONE})\s+(?:places?|spots?)"
     r"\s+short\b"
     rf"|(?:miss(?:ed|ing|es)|denied|lost)\s+(?:out\s+on\s+)?(?:the\s+|a\s+)?{_MEDALS}\s+by\s+(?:just\s+)?(?P<n3>{_ONE})\s+(?:place|spot|position)s?"
+    r"|(?:first|best|fastest|quickest|top)\s+(?:non-?medall?ist|(?:woman|man|skater)\s+(?:without\s+a\s+medal|outside\s+the\s+medals))"
+    r"|(?:schnellste|beste)[rn]?\s+Nicht-?medaillengewinner(?:in)?|(?:snelste|beste)\s+niet-?medaillewinna(?:ar|res)"
     r"|(?:first|best|fastest)\s+of\s+(?:the|those)\s+(?:non-?medall?ists|also-rans|rest\s+without\s+a\s+medal"
     r"|(?:women|men|skaters)?\s*(?:without\s+a\s+medal|outside\s+the\s+medals|off\s+the\s+podium)))"
 )
@@ -110,7 +112,11 @@ LAST = re.compile(
     rf"(?:\s+place|\s+of\s+(?:the\s+|all\s+)?(?P<of>{CARDINAL})(?:\s+(?:finishers|starters|skaters|women|men|competitors|classified))?"
     r"|\s+of\s+all|\s+overall)?(?=\s*(?:[.,;:)]|$|(?:in\s+\d|with\s+\d|behind|but|while)\b))"
     rf"|(?:the\s+)?last\s+of\s+the\s+(?P<of2>{CARDINAL})\s+(?:finishers|classified)"
-    r"|(?P<loose2>brought\s+up\s+the\s+rear)|propp\w+\s+up\s+the\s+(?:field|table|result\s+sheet))"
+    r"|(?P<loose3>(?:came|finished|placed)\s+(?:in\s+|home\s+)?(?:dead\s+)?last(?=\s+of\b))"
+    r"|(?P<loose2>(?:brought|bringing|brings)\s+up\s+the\s+rear"
+    r"|(?:clos(?:ed|es|ing)|complet(?:ed|es|ing)|end(?:ed|s|ing))\s+the\s+(?:result(?:s)?\s+)?(?:list|sheet|classification|standings)"
+    r"|(?:at|propping\s+up)\s+the\s+(?:very\s+)?(?:bottom|foot)\s+of\s+the\s+(?:list|field|results?(?:\s+(?:list|sheet))?|classification)"
+    r"|slowest\s+of\s+(?:all|the\s+(?:whole\s+)?field|everybody))|propp\w+\s+up\s+the\s+(?:field|table|result\s+sheet))"
 )
 """`finished last`, `last of the 29 finishers`."""
 ORDER = re.compile(
@@ -153,6 +159,60 @@ A_NUMBER = re.compile(
 _NOT_SO = re.compile(
     r"(?i)\b(?:never|not|no|n't|without|first|since|career\w*|rarely|always|every|each|again|twice|times|ever|only)\b"
 )
+
+
+_ENDS_LOOSELY = (
+    r"(?![\w-])(?:\s+(?:place|spot))?(?=\s*(?:[.,;:)!?]|$|(?:here|there|and|but|in|at|on|from|behind|ahead|with|again|this|while|as"
+    r"|by|after|today|tonight|overall|without|thanks)\b))"
+)
+_LOOSE_IN_A_SENTENCE = (
+    # `could manage only sixth here`, `made do with fifth`, `good for 25th`, `who got 10th`
+    rf"\b(?:manag\w+|ma[dk](?:e|ing)\s+do\s+with|settl\w+\s+for|good\s+(?:enough\s+)?for|worth|got|gets|content(?:\s+(?:her|him)self)?\s+with|satisfied\s+with"
+    rf"|reward\w*\s+with|earned\s+(?:her|him)|ga(?:ve|in(?:ed|s))\s+(?:her|him)?|given|awarded|no(?:thing)?\s+better\s+than"
+    rf"|accept\w*|live\s+with|had|left\s+with|meant|means|brought\s+(?:her|him))\s+(?:only\s+|just\s+|an?\s+|with\s+){{0,2}}(?P<place>{ORDINAL}){_ENDS_LOOSELY}",
+    # `came fourth at 2.24 from the winner`
+    rf"\b(?:came|was|finished|placed|is|ended(?:\s+up)?|were)\s+(?P<place>{ORDINAL})(?=\s+at\s+(?:a\s+distance\s+of\s+)?\+?\d{{1,2}}[.,]\d)",
+    # `was 26th from pair two`, `third from the last pair`
+    rf"(?:,|\b(?:was|came|finished|placed|is|only|and))\s+(?P<place>{ORDINAL})(?=,?\s+(?:from|out\s+of)\s+(?:the\s+)?(?:[\w-]+\s+)?(?:pair|heat|pairing)\b)",
+    # `1:15.97 from the opening pair for 12th`
+    rf"(?<!battle\s)(?<!fight\s)(?<!race\s)(?<!duel\s)(?<!bid\s)(?<!going\s)(?<!contest\s)(?<!ready\s)(?<!called\s)"
+    rf"\bfor\s+(?:only\s+|just\s+|an?\s+[a-z]+\s+)?(?P<place>{ORDINAL})(?:\s+place)?(?=\s*(?:[.;!?)]|,\s|$))",
+    # `Bowe again fourth`, `came home sixth from pair 11`, `sixth was all there was`
+    rf"\b(?:again|once\s+more|home|in|up)\s+(?P<place>{ORDINAL})(?![\w-])(?=\s*(?:[.,;]\s|[.]?$|from\s+(?:the\s+)?(?:[\w-]+\s+)?(?:pair|heat)\b))",
+    rf"(?:^|[\s,;])(?P<place>{ORDINAL})(?:\s+place)?(?=\s+(?:was|is)\s+(?:all|the\s+(?:best|most|reward|result)|what|where|as\s+(?:good|high)))",
+    # `fourth at the age of 37`, `Fourth, by 0.60, was Bowe`, `her best Olympic result: 11th`
+    rf"(?:^|[\s,;])(?P<place>{ORDINAL})(?=\s+at\s+(?:the\s+age\s+of\s+)?\d\d\b(?![.,]\d)|,\s+by\s+(?:only\s+|just\s+)?\d)",
+    rf"\b(?:result|finish|placing|place|best|reward|outcome|position)\b[^.:;\n]{{0,40}}:\s+(?:an?\s+)?(?P<place>{ORDINAL})(?=\s*(?:[.,;)]|$|in\b|at\b|behind\b))",
+    r"\bnumber\s+(?P<place>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=\s+(?:was|is|went\s+to)\s+(?-i:[A-Z]))",
+    # `Bowe, 34, third for the United States`, `her opponent out there, third, nearly a second adrift`
+    rf",\s+(?P<place>{ORDINAL})(?=[,.;]\s|\s+(?:in\s+(?:an?\s+)?(?:flat\s+)?\d|in\s+an?\s+(?:flat|time|modest)\b|for\s+(?:the\s+)?(?-i:[A-Z])"
+    r"|with\s+(?:an?\s+)?\d|at\s+\+?\d|behind\b|ahead\s+of\b))",
+)
+LOOSE = tuple(re.compile(rf"(?i){it}") for it in _LOOSE_IN_A_SENTENCE)
+"""Places that the words around leave open a little: never wrong."""
+OPENS_WITH = re.compile(
+    rf"(?i)(?:(?:and|then|but)\s+(?P<place>{ORDINAL})(?=,\s)|(?P<place2>{ORDINAL})(?:\s+place)?(?:\s+(?:again|once\s+more))?"
+    r"(?:\s+(?:for|went\s+to)\s+|:\s+)(?=(?-i:[A-Z])))"
+)
+"""`And fifth, the kid from Quebec City`, `Fourth again for Bowe`."""
+AFTER_A_NAME = re.compile(
+    rf"(?i)\s+(?:only\s+|just\s+|again\s+)?(?P<place>{ORDINAL})(?=\s+(?:on\s+(?:the|her|his|home)\b|again\b|once\s+more\b|at\s+(?:the|home)\b"
+    r"|in\s+(?:the\s+)?(?-i:[A-Z])|this\s+time\b|for\s+the\b|of\s+\d{1,2}\b))"
+)
+"""`Smeding 11th on the Milan ice`."""
+WON_IN = re.compile(r"\s+(?P<what>won|wins|is\s+first|was\s+first|was\s+fastest)(?=\s+in\s+\d)")
+"""`Takagi won in 1:14.39`."""
+ONLY_ONE_FASTER = re.compile(
+    r"\s+(?P<what>(?:was|had\s+been|were|skated|went|is)\s+(?:faster|quicker|better))\b"
+)
+"""`where only Lollobrigida was faster`, behind a name and `only`."""
+_ORDINAL_ABROAD = either({word: 0 for words in ORDINALS_ABROAD.values() for word in words})
+ABROAD = re.compile(
+    rf"(?<![\w.,:])(?P<n>\d{{1,2}})\.\s+und\s+(?:Letzte|Vorletzte)[rn]?\b"
+    rf"|\b(?:als|Als|som|come)\s+(?P<place>(?i:{_ORDINAL_ABROAD}))"
+    r"(?=\s+[a-zäöüß]|\s*[.,;:)]|\s*$)(?!\s+(?:die|der|das|de|het|il|la)\b)"
+)
+"""`30. und Letzte`, `als Sechste unzufrieden`."""
 
 
 def is_of_a_career(text: str) -> bool:

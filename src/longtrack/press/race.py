@@ -56,6 +56,9 @@ def read_scene(article: Article, facts: Facts, found: Iterable[Mention], competi
         if not other.rows or not best.rows or best.date == other.date or ranked[0][1] == ranked[1][1]:
             reason = f"the text may be about {race_name(best)} or about {race_name(other)}"
             return Scene(None, reason, events, games, ())
+    if _is_dated_elsewhere(article, best):
+        reason = f"the date at the beginning is not that of {race_name(best)}"
+        return Scene(None, reason, events, games, ())
     others = [
         race
         for race in facts.races
@@ -113,6 +116,7 @@ def _points(
     people = Counter(it.ids[0] for it in found if len(it.ids) == 1 and it.form != "given name")
     times = {it.thousandths for it in article.each(times_named) if not _is_old_record(text, it.start)}
     days = article.each(days_named)
+    told_first = _first_time(article)
     weekdays = {WEEKDAY_OF[it["day"]] for it in article.each(WEEKDAY.finditer)}
     latest = max((int(it[1]) for it in article.each(_YEAR.finditer)), default=0)
     named = Counter(it.games.code for it in games if it.games is not None and not it.is_town)
@@ -129,10 +133,14 @@ def _points(
     there = {race.event: number for number, race in enumerate(facts.races) if venue_key(race.venue) in towns}
     last_there = set(there.values())
     later = _days_of_times(facts, times, people)
+    dated = _dates_at_the_beginning(article)
+    of_a_cup = _begins_with_a_cup(article)
     lead = _leads(article, found)
+    opening = _games_at_the_beginning(article, games)
     datelined = _dateline(article)
     points: dict[int, int] = {}
     for number, race in enumerate(facts.races):
+        other = "M" if race.event[:1] == "W" else "W"
         score = _event_points(race, kinds, first, genders)
         skaters = [it for it in race.by_skater if it in people]
         score += min(len(skaters), 4) + min(sum(people[it] for it in skaters), 8) // 4
@@ -140,22 +148,31 @@ def _points(
         score += (
             4 * min(alike, 6) - (alike == 1) + (4 if alike > 1 and kinds and not _named(race, kinds) else 0)
         )
-        score -= 8 * _are_impossible(race, times)
+        score += 3 * (
+            told_first is not None
+            and any(row.time is not None and exact(row.time) == told_first for row in race.rows)
+        )
+        score -= 8 * _are_impossible(race, times) + 8 * (of_a_cup and race.is_olympic)
         if race.date is not None:
             score += 4 * any(it.is_day(race.date) and it.year for it in days) or 3 * any(
                 it.is_day(race.date) for it in days
             )
             score += race.date.weekday() in weekdays
+            # A date at the beginning is that of the report.
+            score -= 8 * (bool(dated) and all(abs((it - race.date).days) > DAYS_LATER for it in dated))
             # Who reports a race knows nothing of the years after it.
             # Nor has she seen a time that somebody named here skated later.
             score -= 3 * min(2, sum(day > race.date for day in later))
             score -= 5 * (race.date.year < latest <= _number_of_last_year(facts))
         score += min(2 * named[race.games], 4) if race.games else 0
         town = venue_key(race.venue)
-        # Whoever is named first has skated in it.
+        # Whoever is named first has skated in it, and not among the others.
+        score -= 8 * (bool(lead) and all(facts.genders.get(it, "") == other for it in lead))
         score += (2 if lead & race.by_skater.keys() else -3) if lead and race.rows else 0
         score += 4 * (datelined is not None and datelined == town)
         score += 4 * (number in last_there) + (town in towns or (town or "-") in headline.casefold())
+        # Games that the beginning names are those of the race.
+        score -= 8 * (bool(opening) and race.is_olympic and race.games not in opening)
         if race.is_olympic:
             score += (olympic > 0) + (olympic > 2)
         elif cup and "world cup" in race.competition.casefold():
@@ -181,27 +198,43 @@ def _is_of_another_day(article: Article, event: EventNamed) -> bool:
     return _ANOTHER_DAY.search(article.text, sentence.start, sentence.end) is not None
 
 
+def _first_time(article: Article) -> int | None:
+    """Return the first time of a whole race that is not called an old record: as a rule that of the winner."""
+    found = (
+        it
+        for it in article.each(times_named)
+        if it.thousandths >= SHORTEST_TIME and not _is_old_record(article.text, it.start)
+    )
+    return next((it.thousandths for it in found), None)
+
+
 FEWEST_TIMES = 2
+SHORTEST_TIME = 33_000
+"""Thousandths of a second in which nobody has skated 500 m; what is less is a lap or a gap."""
 
 
 def _are_impossible(race: Race, times: set[int]) -> bool:
     """Return whether a text gives times, and none of them can be one of a race: they are more than 15 % off
     its winner's."""
     best = next((exact(row.time) for row in race.winners if row.time is not None), 0)
-    whole = [it for it in times if it >= 33_000]
+    whole = [it for it in times if it >= SHORTEST_TIME]
     return best > 0 and len(whole) >= FEWEST_TIMES and all(abs(it - best) > 0.15 * best for it in whole)
 
 
 def _days_of_times(facts: Facts, times: set[int], people: Counter[str]) -> list[date]:
     """Return the days of the races in which people of the text skated times of the text, each day once."""
-    return sorted(
-        {
-            race.date
-            for skater in people
-            for race, row in facts.results_of(skater)
-            if race.date is not None and row.time is not None and exact(row.time) in times
-        }
-    )
+    skated = {
+        race.date
+        for skater in people
+        for race, row in facts.results_of(skater)
+        if race.date is not None and row.time is not None and exact(row.time) in times
+    }
+    records = {
+        it.date
+        for it in facts.history.records
+        if it.date is not None and it.skater_id in people and exact(it.time) in times
+    }
+    return sorted(skated | records)
 
 
 def _leads(article: Article, found: list[Mention]) -> set[str]:
@@ -215,7 +248,45 @@ def _leads(article: Article, found: list[Mention]) -> set[str]:
     return set()
 
 
-_DATELINE = re.compile(r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'-]{2,24})(?:,\s+[^\n.]{1,20})?\s+--?\s")
+DAYS_LATER = 4
+"""Days after a race on which it is still reported."""
+
+
+def _dates_at_the_beginning(article: Article) -> list[date]:
+    """Return the days with their year in the first two sentences."""
+    first = article.sentences[:2]
+    found = days_named(article.text, first[0].start, first[-1].end) if first else []
+    days = [it.on(it.year) for it in found if it.year is not None]
+    return [it for it in days if it is not None]
+
+
+def _is_dated_elsewhere(article: Article, race: Race) -> bool:
+    """`HAMAR, 13 December 2025`: whether dateline and date are those of another race."""
+    town, days = _dateline(article), _dates_at_the_beginning(article)
+    if town is None or race.date is None or not days or town == venue_key(race.venue):
+        return False
+    return all(abs((it - race.date).days) > DAYS_LATER for it in days)
+
+
+def _games_at_the_beginning(article: Article, games: tuple[GamesNamed, ...]) -> set[str]:
+    """Return the Games that the headline and the sentence below it name, by more than a town."""
+    below = [it for it in article.sentences[:4] if article.blocks[it.block].kind != HEADLINE]
+    end = below[0].end if below else 0
+    return {it.games.code for it in games if it.games is not None and not it.is_town and it.start < end}
+
+
+def _begins_with_a_cup(article: Article) -> bool:
+    """Return whether the first two sentences speak of a World Cup and of no Games."""
+    first = article.sentences[:2]
+    words = article.text[first[0].start : first[-1].end] if first else ""
+    return bool(re.search(r"(?i)\bworld\s+cup\b", words)) and not re.search(
+        r"(?i)\b(?:olympi\w+(?!\s+oval)|games)\b", words
+    )
+
+
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'-]{2,24})(?:(?:,\s+[^\n.]{1,20})?\s+--?\s|,\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}\b)"
+)
 
 
 def _dateline(article: Article) -> str | None:
@@ -239,6 +310,8 @@ def _event_points(
     score = min(2 * count, 6)
     if first is not None and first.means(race.event):
         score += 4
+    elif first is not None and not race.is_olympic:
+        score -= 4  # of a World Cup weekend other races may be lacking
     if kinds and not count:
         score -= 6
     if sum(genders[it] for it in "WM" if it != gender) > 2 * genders[gender]:

@@ -18,6 +18,7 @@ from longtrack.press.games import GamesNamed
 from longtrack.press.people import Mention, candidates, names_of, resolve
 from longtrack.press.race import Scene, read_scene
 from longtrack.press.race_times import TimeNamed, times_named
+from longtrack.press.strangers import Span, strangers_in
 
 Placed = TypeVar("Placed", EventNamed, GamesNamed, TimeNamed)
 
@@ -84,6 +85,11 @@ class Reading:
     def parts(self) -> dict[int, list[tuple[int, int]]]:
         """The clauses of each sentence by its start, as far as somebody has asked (`subjects.clauses`)."""
         return {}
+
+    @cached_property
+    def strangers(self) -> tuple[Span, ...]:
+        """Where people stand whom the facts do not know."""
+        return strangers_in(self.article, self.mentions)
 
     def sentence(self, position: int) -> Sentence | None:
         """Return the sentence at a position."""

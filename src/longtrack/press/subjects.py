@@ -52,7 +52,7 @@ _TITLE_WORDS = words(
     "bronze record holder record-holder title 500m 1000m 1,000m 1500m speed bornze pair "
     "colleague housemate roommate friend hopeful hope contender powerhouse prodigy newcomer outsider "
     "specialist "
-    "all-rounder stayer local home eventual surprise second-placed third-placed fourth-placed fifth-placed "
+    "all-rounder stayer local home eventual surprise surprising new young experienced second-placed third-placed fourth-placed fifth-placed "
     "partner opponent ace young sister de het een der die das den dem dessen deren ihre ihrer "
     "seine seiner Landsfrau Landsmann landgenote landgenoot ploeggenote lo la il l' gli "
     "titelverdediger titelverdedigster wereldkampioene kampioene Titelverteidigerin "
@@ -77,7 +77,7 @@ _OBJECT_OF = words(
     "hinter gegen vor besiegte bak mot slo foran precedendo davanti dietro contro battendo da "
     "dalla dal da voor van op auf dan sulla sul su enn over superando beffando battuto battuta versla "
     "klopte slaat schlug "
-    "klopt verwees"
+    "klopt verwees followed"
 )
 _IS_OBJECT = re.compile(
     rf"(?:(?i:\b(?:{either(_OBJECT_OF)})\s+)(?:(?i:with)\s+)?|\b(?=(?:dall|sull|dell)')){_TITLE}$"
@@ -86,6 +86,8 @@ _RECEIVES = re.compile(
     r"(?i)\b(?:went|goes|going|go|belonged|belongs|fell|gikk|ging|va)\s+(?:to|til|an|a|alla)?\s*(?:\w+\s*)?$"
 )
 _IS_WITH = re.compile(rf"(?i:\b(?:with|as well as)\s+){_TITLE}$")
+_LEFT = re.compile(r"\b(?:left|leaves|leaving|puts?|putting)\s+$")
+"""`That left her 3.98 seconds behind Takagi`: the gap is hers."""
 _AFTER = re.compile(
     rf"\s*(?:,\s*)?(?:was\s+for|ging\s+an|ging\s+naar|gikk\s+til|va\s+all[ao]?|voor|for|by"
     rf"|from|went\s+to|goes\s+to|belonged\s+to|of|-|\()?\s*{_TITLE}$"
@@ -128,13 +130,13 @@ _NOMINAL = re.compile(
     rf"|tall)\s+)?(?P<nation>{NATION})(?:\s+(?:speed\s+)?(?:{PERSON}))?\b(?![\w-]))"
     r"|(?P<young>\b(?:[Dd]e|[Dd]ie|[Dd]er)\s+\d\d-[Jj](?:arige|ährige[rn]?)\b|\b\d\d-åringen\b"
     r"|\b(?:(?:[Ii]l|[Ll]a|[Ll]o)\s+|[Ll]')?\d\denne\b)"
-    rf"|(?P<foreign>\b(?:[Dd]er|[Dd]ie|[Dd]e|[Ii]l|[Ll]a|[Ll]o)\s+(?P<people2>{_PEOPLE_ABROAD})\b(?![\w-])"
+    rf"|(?P<foreign>\b(?:[Dd]er|[Dd]ie|[Dd]e|[Ii]l|[Ll]a|[Ll]o)\s+(?:\d\d\s+(?:Jahre\s+alte|jaar\s+oude)r?\s+)?(?P<people2>{_PEOPLE_ABROAD})\b(?![\w-])"
     rf"|\b[Ll]'(?P<people3>{_PEOPLE_ABROAD})\b|\b(?P<people4>{_PEOPLE_IN_NORWEGIAN})\b)"
     rf"|(?P<winner>\b[Tt]he\s+(?:(?:new|eventual"
     rf"|surprise)\s+)?(?:(?:Olympic\s+)?(?:champion|gold\s+medall?ist)"
     rf"|winner)\b(?!\s+of\b))"
     rf"|(?P<abroad>\b(?:[Zz]e|[Zz]ij|[Hh]ij|[Ss]ie|[Ee]r|[Hh]un|[Hh]an|[Hh]aar|[Zz]ijn|[Ii]hr|[Ss]ein)\b)"
-    rf"|(?P<person>\b[Tt]he\s+(?:speed\s?skater|sprinter|veteran|youngster|teenager"
+    rf"|(?P<person>\b[Tt]he\s+(?:skater\s+from\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?|speed\s?skater|sprinter|veteran|youngster|teenager"
     rf"|[A-Z]\w+(?:\s[A-Z]\w+)?\s+native)\b))"
 )
 _ABROAD = {
@@ -316,6 +318,24 @@ def _beside(reading: Reading, start: int, end: int, sentence: Sentence) -> Subje
     return None
 
 
+_FOR_WHOM = re.compile(rf"(?:^|[,;:]\s+|\band\s+)(?:[Ff]or|[Vv]oor|[Ff]ür)\s+{_TITLE}$")
+_IT_WAS_HERS = re.compile(
+    r"(?i),?\s+(?:(?:it|that|this|dit|dat|het|es|das)\s+(?:was|is|meant|war|ist)|was\s+(?:het|dit|dat)|war\s+(?:es|das)"
+    r"|the|a|an)\b(?:(?!\b(?:she|he|who|ze|zij|hij|sie|er)\b)[^.;:]){0,60}"
+)
+
+
+def _for_whom(reading: Reading, start: int, sentence: Sentence) -> Subject | None:
+    """`For Kok it was her first medal, for Leerdam the second`: it is hers for whom it was."""
+    before = reading.mention_before(start)
+    if before is None or before.end > start or before.start < sentence.start:
+        return None
+    lead = reading.text[max(sentence.start, before.start - 60) : before.start]
+    if _FOR_WHOM.search(lead) and _IT_WAS_HERS.fullmatch(reading.text, before.end, start):
+        return _as_subject(before)
+    return None
+
+
 def _is_a_stranger(reading: Reading, start: int, end: int) -> bool:
     """A name in katakana that nobody knows stands before a claim in its clause."""
     return re.search(
@@ -355,7 +375,7 @@ def subject_of(reading: Reading, start: int, end: int, *, after: bool = False) -
     inside = _inside(reading, start, end, sentence) or (_named_inside(reading, start, end) if after else None)
     if inside is not None:
         return inside
-    beside = _beside(reading, start, end, sentence)
+    beside = _for_whom(reading, start, sentence) or _beside(reading, start, end, sentence)
     if beside is not None:
         return beside
     listed = _listed(reading, start, sentence)
@@ -460,6 +480,7 @@ def _in_clause(reading: Reading, start: int, end: int, sentence: Sentence) -> Su
                 it
                 for it in stands_for
                 if not _IS_OBJECT.search(reading.text[max(start, it.start() - 40) : it.start()])
+                or _LEFT.search(reading.text[max(start, it.start() - 12) : it.start()])
             ),
             None,
         )
@@ -605,6 +626,8 @@ def _of_that_age(reading: Reading, words: str, people: list[str]) -> tuple[str, 
     if said is None or race is None or race.date is None:
         return ()
     born = {it: reading.facts.people[it].date_of_birth for it in people if it in reading.facts.people}
+    if None in born.values():
+        return ()
     fitting = [it for it, day in born.items() if day is not None and age_on(day, race.date) == int(said[0])]
     return tuple(fitting) if len(fitting) == 1 else ()
 

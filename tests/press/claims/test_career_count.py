@@ -34,8 +34,8 @@ from tests.press.claims.reports import BEIJING_1000, MEN_500, WOMEN_500, WOMEN_1
         (WOMEN_1000, "Takagi won four medals in Beijing.", "four medals", "confirmed", None),
         (
             WOMEN_1000,
-            "Takagi, 31, is a ten-time Olympic medallist.",
-            "ten-time Olympic medallist",
+            "Takagi, 31, is a twelve-time Olympic medallist.",
+            "twelve-time Olympic medallist",
             "contradicted",
             "8",
         ),

@@ -47,6 +47,11 @@ _AGE = re.compile(
     rf"\s+of\s+(?:just\s+|only\s+)?(?P<n10>{_N})(?=\s*(?:[.,;)]|and\b|who\b|$))"
     rf"|\bwill\s+(?:be|turn)\s+(?P<n11>{_N})(?=\s+(?:later\s+this|this|next\s+(?:week|month)|on)\b)"
     rf"|(?<=,\s)(?:still\s+|only\s+|just\s+|barely\s+){{1,2}}(?P<n12>{_N})(?=\s*(?:[,;)]|\.(?!\d)|and\b))"
+    rf"|\b(?:fylte|fyller|fylt|compie|compiuto|compiva|geworden|wurde|wird)\s+(?P<n13>\d\d)(?=\s+(?:samme|den\s+samme|denne|år|anni|jaar|i\s+dag"
+    rf"|heute|vandaag|oggi|proprio|dagen)\b|\s*[.,;])"
+    rf"|(?<=,\s)(?P<n14>{_N})(?=\s+(?:that|this|the)\s+(?:very\s+|same\s+)?day\b)"
+    rf"|\b(?P<n15>{_N})(?=\s+when\s+(?:she|he)\s+(?:first|made|won|skated|started|raced|set)\b)"
+    rf"|\bat\s+(?P<n16>{_N})(?=,?\s+(?:still\b|already\b|one\s+of\b|(?:by\s+far\s+)?the\s+(?:oldest|youngest|senior|veteran)\b))"
     rf"|\b(?:her|his|the\s+\w+'s)\s+(?P<n8>\d\d)(?:st|nd|rd|th)\s+birthday\b"
 )
 _OLDER = re.compile(
@@ -55,7 +60,17 @@ _OLDER = re.compile(
     r"\s+(?:(?P<older>older)|younger)\s+than\s+"
 )
 _IN_BRACKETS = re.compile(
-    r"\s*\(\s*(?P<n>\d\d)\s*\)|,\s+(?P<n2>\d\d)(?:\s*,|\s+that\s+(?:very\s+)?day|\s+(?=on\s+the\s+day))"
+    r"\s*\(\s*(?P<n>\d\d)\s*(?:\)|(?=(?:on\s+(?:the|race)\s+day|today|that\s+day|,\s+[A-Z])))|,\s+(?P<n2>\d\d)(?:\s*,|\s+that\s+(?:very\s+)?day|\s+(?=on\s+the\s+day))"
+    r"|(?:,|\s+(?:of|from)\s+(?:the\s+)?[A-Z][\w.]+(?:\s+[A-Z]\w+)?,)\s+(?:only\s+|just\s+|still\s+|now\s+|already\s+|aged\s+)?(?P<n3>[1-5]\d)"
+    r"(?=,\s|\s+(?:and\s+(?:still|from|already|now|the|in|an?|at|with|so|yet|not|born|skating|racing)|but|now)\b)"
+)
+_A_STRANGER = re.compile(
+    r"(?<![\w.-])[A-Z][\w'-]+\s+[A-Z][\w'-]+,\s+(?P<what>(?P<n>[1-5]\d))(?=,\s+(?:of|from|who|an?|the)\b|\s+and\s+from\b)"
+)
+"""`Jordan Stolz, 21, of Kewaskum`"""
+_HAS_A_BIRTHDAY = re.compile(
+    r"(?i)\b(?:turns?\s+(?:a\s+year\s+)?older|fyller\s+(?:han|hun)\s+år"
+    r"|(?:han|hun)\s+fyller\s+år)\b"
 )
 _AFTER_A_STAND_IN = re.compile(
     r"\b[Tt]he\s+(?:[\w-]+\s+){0,3}(?:star|skater|sprinter|girl|woman|man|champion|winner|veteran"
@@ -100,6 +115,8 @@ class AgeClaim(Claim):
     birthday: bool = False
     """Whether a birthday is numbered: `her 35th birthday`."""
     title: bool = False
+    open: bool = False
+    """Whether it is the age of somebody who is not known here, or on a day that is not said."""
     than: str = ""
     """Skater id of whom somebody is so many years older than; `age` is less than 0 for younger."""
 
@@ -132,7 +149,26 @@ def find(reading: Reading) -> Iterator[AgeClaim]:
             or (key == "n8" and _is_coming(reading.text, match.start(), match.end())),
             birthday=key == "n8",
             title=title,
+            open=key == "n15",
         )
+    yield from _older(reading)
+    for match in reading.matches(_AFTER_A_STAND_IN):
+        yield AgeClaim(
+            start=match.start("n"), end=match.end("n"), number=match.span("n"), age=int(match["n"])
+        )
+    yield from _without_a_number(reading)
+    for mention in reading.mentions:
+        beside = _IN_BRACKETS.match(reading.text, mention.end)
+        if beside is not None and 13 <= int(beside["n"] or beside["n2"] or beside["n3"]) <= 60:
+            key = "n" if beside["n"] else "n2" if beside["n2"] else "n3"
+            yield AgeClaim(
+                start=beside.start(key), end=beside.end(key), number=beside.span(key), age=int(beside[key])
+            )
+    yield from _on_another_day(reading)
+
+
+def _older(reading: Reading) -> Iterator[AgeClaim]:
+    """`three years older than Jílek`"""
     for match in reading.matches(_OLDER):
         names, years = reading.mentions_in(match.end(), match.end() + 2), whole(match["n"])
         if years and names and names[0].skater:
@@ -143,18 +179,21 @@ def find(reading: Reading) -> Iterator[AgeClaim]:
                 age=years if match["older"] else -years,
                 than=names[0].skater,
             )
-    for match in reading.matches(_AFTER_A_STAND_IN):
-        yield AgeClaim(
-            start=match.start("n"), end=match.end("n"), number=match.span("n"), age=int(match["n"])
-        )
-    yield from _without_a_number(reading)
-    for mention in reading.mentions:
-        beside = _IN_BRACKETS.match(reading.text, mention.end)
-        if beside is not None and 13 <= int(beside["n"] or beside["n2"]) <= 60:
-            key = "n" if beside["n"] else "n2"
+
+
+def _on_another_day(reading: Reading) -> Iterator[AgeClaim]:
+    """`Jordan Stolz, 21, of Kewaskum`, `Torsdag fyller han år`: not known, or of another day."""
+    for match in reading.matches(_A_STRANGER):
+        if not reading.mentions_in(match.start(), match.end()):
             yield AgeClaim(
-                start=beside.start(key), end=beside.end(key), number=beside.span(key), age=int(beside[key])
+                start=match.start("n"),
+                end=match.end("n"),
+                number=match.span("n"),
+                age=int(match["n"]),
+                open=True,
             )
+    for match in reading.matches(_HAS_A_BIRTHDAY):
+        yield AgeClaim(start=match.start(), end=match.end(), number=match.span(), age=0, open=True)
 
 
 def _without_a_number(reading: Reading) -> Iterator[AgeClaim]:
@@ -208,6 +247,8 @@ def judge(reading: Reading, claim: AgeClaim) -> Verdict:
     race = reading.race
     day = race.date if race is not None else None
     subject = subject_of(reading, claim.start, claim.end, after=claim.title)
+    if claim.open:
+        return unverifiable("it is not said on which day, or the skater is not known here")
     if day is None or not subject.ids:
         return unverifiable("the text does not say whose age this is")
     if claim.than:
@@ -312,8 +353,8 @@ def _of(claim: AgeClaim, person: Person, day: date) -> Verdict:
 def of(reading: Reading, claim: AgeClaim, skater: str) -> Verdict:
     """Judge an age as that of somebody else in reach."""
     day, person = reading.race.date if reading.race else None, reading.facts.people.get(skater)
-    if claim.than:
-        return unverifiable("it is said of two")
+    if claim.than or claim.open:
+        return unverifiable("it is said of two, or of another day")
     return _of(claim, person, day) if day and person else unverifiable("no date of birth is known")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from longtrack.press.careers import all_known, games_known, games_of, games_text, list_of, medals_of
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
@@ -22,8 +23,9 @@ from longtrack.press.numbers import CARDINALS, ORDINALS, either, place, whole
 from longtrack.press.places import ordinal
 from longtrack.press.pointers import is_recent
 from longtrack.press.reading import Reading
+from longtrack.press.subjects import Subject
 from longtrack.press.tally_of import judged, of_people, scopes
-from longtrack.press.who import person_of
+from longtrack.press.who import person_of, told_of_another
 
 GAMES = "games"
 
@@ -40,6 +42,10 @@ class CountClaim(Claim):
     haul: Haul | None = None
     year: int = 0
     """Of the earlier Games that a haul or a debut is told of."""
+    among: tuple[tuple[int, int], ...] = ()
+    """All colours of the list that a number is one of, each with its number."""
+    of_what: int = 0
+    """Where the medals stand of which some are counted: `her ninth medal. Three of those are gold`."""
     what: str = ""
     """`races`, `debut` or `missed` where neither medals nor Games are counted."""
 
@@ -158,7 +164,7 @@ _NOW_HAS = re.compile(
     rf"(?i)\b(?:now\s+has|has\s+now|now\s+(?:owns|holds|counts|stands\s+(?:at|on)))\s+(?P<what>(?P<card>{_N}))(?=\s*[.;])"
 )
 _COLOURS = re.compile(
-    rf"(?i)\bmedals?\b[^.;]{{0,50}}?[:,(-]\s+(?P<list>{_N}\s+golds?,\s+{_N}\s+silvers?,?(?:\s+and)?\s+{_N}\s+bronzes?)(?![\w-])"
+    rf"(?i)(?:\bmedals?\b[^.;]{{0,50}}?[:,(-]\s+|\b(?:haul|tally|collection|total|count)\s+(?:of|is|stands\s+at)\s+|\bto\s+(?:her|his)\s+name\s*:\s+)(?P<list>{_N}\s+golds?,\s+{_N}\s+silvers?,?(?:\s+and)?\s+{_N}\s+bronzes?)(?![\w-])"
 )
 _PIECE = re.compile(rf"(?i)(?P<what>(?P<card>{_N})\s+(?P<colour>gold|silver|bronze)s?)\b")
 _OF_SEVERAL = re.compile(rf"\b(?:{NATION}|(?i:they|their|team|women|men|nation|country|hosts?))\b")
@@ -170,26 +176,44 @@ def _totals(reading: Reading) -> Iterator[CountClaim]:
     found = [it for pattern in _TOTALS for it in reading.matches(pattern)]
     found += [it for it in reading.matches(_OF_THOSE) if _olympic_medals_before(reading, it.start())]
     found += [it for it in reading.matches(_NOW_HAS) if _olympic_medals_before(reading, it.start())]
-    for match in reading.matches(_COLOURS):
-        found += _PIECE.finditer(reading.text, *match.span("list"))
     for match in found:
-        sentence, number = reading.sentence(match.start()), whole(match["card"])
-        if sentence and _WORLD_LEVEL.search(reading.text, sentence.start, sentence.end):
-            continue
-        if number and sentence and not _OF_SEVERAL.search(reading.text, sentence.start, match.end()):
-            colour = (match.groupdict().get("colour") or "").casefold()
-            yield _one(match, number, place={"gold": 1, "silver": 2, "bronze": 3}.get(colour, 0))
+        if _is_of_one(reading, match):
+            one = _one(match, whole(match["card"]) or 0, place=_colour(match))
+            of_what = _olympic_medals_before(reading, match.start()) if match.re is _OF_THOSE else 0
+            yield replace(one, of_what=of_what)
+    for match in reading.matches(_COLOURS):
+        pieces = list(_PIECE.finditer(reading.text, *match.span("list")))
+        among = tuple((_colour(it), whole(it["card"]) or 0) for it in pieces)
+        for piece in pieces:
+            if _is_of_one(reading, piece):
+                yield replace(_one(piece, whole(piece["card"]) or 0, place=_colour(piece)), among=among)
 
 
-def _olympic_medals_before(reading: Reading, start: int) -> bool:
-    """`It is the third Olympic medal of her career. Takagi now has eight`: of what is said before."""
+def _is_of_one(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether a number of medals is one of Olympic medals, and of no nation."""
+    sentence = reading.sentence(match.start())
+    return (
+        sentence is not None
+        and bool(whole(match["card"]))
+        and not _WORLD_LEVEL.search(reading.text, sentence.start, sentence.end)
+        and not _OF_SEVERAL.search(reading.text, sentence.start, match.end())
+    )
+
+
+def _colour(match: re.Match[str]) -> int:
+    colour = (match.groupdict().get("colour") or "").casefold()
+    return {"gold": 1, "silver": 2, "bronze": 3}.get(colour, 0)
+
+
+def _olympic_medals_before(reading: Reading, start: int) -> int:
+    """`It is the third Olympic medal of her career. Takagi now has eight`: where what is said before speaks
+    of such medals; 0 for nowhere."""
     at = reading.article.sentence_index(start)
     if at is None:
-        return False
-    words = reading.text[reading.article.sentences[max(0, at - 1)].start : start]
-    return re.search(r"(?i)\bolympic\s+(?:\w+\s+)?medals?\b", words) is not None and not _WORLD_LEVEL.search(
-        words
-    )
+        return 0
+    low = reading.article.sentences[max(0, at - 1)].start
+    found = re.search(r"(?i)\bolympic\s+(?:\w+\s+)?medals?\b", reading.text[low:start])
+    return low + found.start() if found and not _WORLD_LEVEL.search(reading.text, low, start) else 0
 
 
 _IN_A_YEAR = re.compile(
@@ -260,7 +284,7 @@ def _hauls(reading: Reading) -> Iterator[CountClaim]:
     for haul in hauls(reading):
         if nation_of_haul(reading, haul) or not haul.counts:
             continue
-        year = _year_of(reading, haul.end, haul.end + 30, race)
+        year = _year_of(reading, haul.end, haul.end + 30, race) or _left_from(reading, haul, race)
         if year or haul.leaves:
             yield CountClaim(
                 start=haul.start,
@@ -269,6 +293,17 @@ def _hauls(reading: Reading) -> Iterator[CountClaim]:
                 haul=haul,
                 year=year or race.date.year,
             )
+
+
+_LEFT_FROM = re.compile(
+    r"(?i)\b(?:left|leaving|returned\s+from|came\s+home\s+from)\s+(?P<town>[A-Z][\w-]+)\s+with\s+$"
+)
+
+
+def _left_from(reading: Reading, haul: Haul, race: Race) -> int:
+    """Return the year of `left Beijing with a gold and three silvers`; 0 where no earlier Games are named."""
+    match = _LEFT_FROM.search(reading.text, max(0, haul.start - 50), haul.start)
+    return _year_of(reading, *match.span("town"), race) if match is not None else 0
 
 
 _STARTS = re.compile(
@@ -369,10 +404,56 @@ def judge(reading: Reading, claim: CountClaim) -> Verdict:
         return unverifiable("it is not clear which race this is about")
     # What is told of a haul or a debut stands behind its subject; a number may stand before a name.
     subject = person_of(reading, claim.start, claim.end, after=not claim.what and claim.haul is None)
+    if claim.of_what:
+        subject = person_of(reading, claim.of_what, claim.of_what)
+    only = _the_only_winner(reading, claim, race)
+    subject = Subject((only,)) if only else subject
     people = tuple(it for it in subject.all if it)
     if not people:
         return unverifiable("the text does not say whose they are")
     return of_people([_of(reading, claim, it, race) for it in people], subject.sure)
+
+
+def _the_only_winner(reading: Reading, claim: CountClaim, race: Race) -> str:
+    """`Then a gold and two silvers in Beijing`: of whom the text spoke last, if nobody else who is named won
+    more than one medal there; empty where that is open."""
+    sentence, last = reading.sentence(claim.start), reading.mention_before(claim.start)
+    counts = claim.haul.counts if claim.haul is not None else claim.among
+    number = sum(it[1] for it in counts)
+    if number < 3 or sentence is None or last is None or claim.year == (race.date and race.date.year):
+        return ""
+    if reading.mentions_in(sentence.start, sentence.end):
+        return ""
+    medals = {it: medals_of(reading.facts, it, "OG", race.date) for it in reading.named}
+    winners = [
+        it
+        for it, won in medals.items()
+        if sum(claim.year in (0, one.year) for one in won) >= (2 if claim.year else number - 1)
+    ]
+    return winners[0] if len(winners) == 1 and last.ids == (winners[0],) else ""
+
+
+def _of_a_list(reading: Reading, claim: CountClaim, skater: str, race: Race) -> Verdict:
+    """`two golds, three silvers and two bronzes`: what most of the list fits says what is counted."""
+    facts, one = reading.facts, claim.counted
+    assert one is not None
+    assert race.date is not None
+    career = medals_of(facts, skater, "OG", race.date)
+    ways = [
+        career,
+        tuple(it for it in career if it.day < str(race.date)),
+        tuple(it for it in career if not it.team),
+        tuple(it for it in career if it.year == race.date.year),
+    ]
+    agree = [sum(fits((it,), [won.place for won in way]) for it in claim.among) for way in ways]
+    # The whole list must fit one way to count; what no way fits is told of the career.
+    main = ways[agree.index(max(agree))] if max(agree) == len(claim.among) else career
+    evidence = f"{facts.name(skater)}: {list_of(main)}"
+    if fits(((one.place, one.number),), [won.place for won in main]):
+        return confirmed(evidence)
+    if agree[0] < len(claim.among) - 1 or not all_known(facts, skater, "OG"):
+        return unverifiable("the answer depends on what is counted", evidence)
+    return contradicted(str(sum(won.place == one.place for won in main)), evidence)
 
 
 def _of(reading: Reading, claim: CountClaim, skater: str, race: Race) -> Verdict:
@@ -382,8 +463,13 @@ def _of(reading: Reading, claim: CountClaim, skater: str, race: Race) -> Verdict
         return _of_haul(reading, claim, skater, race)
     if claim.games:
         return _games(reading, claim, skater, race)
-    one = claim.counted
-    assert one is not None
+    if claim.among:
+        return _of_a_list(reading, claim, skater, race)
+    assert claim.counted is not None
+    return _of_medals(reading, claim.counted, skater, race)
+
+
+def _of_medals(reading: Reading, one: Counted, skater: str, race: Race) -> Verdict:
     if one.level in ("WCh", "EC") and not one.event and not one.ordinal:
         return unverifiable("which championships are counted is not said")
     if not one.level and not race.is_olympic:
@@ -406,7 +492,20 @@ def _of(reading: Reading, claim: CountClaim, skater: str, race: Race) -> Verdict
     found = judged(reading.facts, skater, one, ways, now=now)
     if found.verdict == "contradicted" and not one.ordinal and one.number < 2:
         return replace(found, verdict="unverifiable", correct=None)
+    if found.verdict == "contradicted" and _is_right_later(reading, one, skater, race):
+        return unverifiable("it may be counted at the end of the Games", *found.evidence)
     return found
+
+
+THE_GAMES = timedelta(days=20)
+
+
+def _is_right_later(reading: Reading, one: Counted, skater: str, race: Race) -> bool:
+    """`Takagi went home with three bronzes`, in a round-up: counted with what was won after the race."""
+    if race.date is None or one.ordinal:
+        return False
+    later = replace(race, date=race.date + THE_GAMES)
+    return any(len(it.won) == one.number for it in scopes(reading.facts, skater, one, later))
 
 
 _MISSED = re.compile(
@@ -435,7 +534,7 @@ def _games(reading: Reading, claim: CountClaim, skater: str, race: Race) -> Verd
         if games_known(facts, skater) or claim.games == len(started) > 1:
             return confirmed(evidence)
         return unverifiable(f"the facts do not hold every Games of {facts.name(skater)}", evidence)
-    if games_known(facts, skater) or len(won) > claim.games:
+    if race.is_olympic and (games_known(facts, skater) or len(won) > claim.games):
         right = (
             ordinal(len(started))
             if claim.nth
@@ -451,7 +550,7 @@ TYPE = ClaimType(
     judge=judge,
     of=lambda reading, claim, skater: (
         _of(reading, claim, skater, reading.race)
-        if reading.race is not None
+        if reading.race is not None and not told_of_another(reading, claim.start, skater)
         else unverifiable("it is not clear which race this is about")
     ),
     examples=(

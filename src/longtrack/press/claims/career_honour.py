@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from longtrack.press.careers import (
     LEVEL_NAMES,
@@ -56,6 +56,8 @@ class HonourClaim(Claim):
     """From which year on the title is said to be held."""
     town: str = ""
     """Where the championships are said to have been."""
+    first: int = 0
+    """The year of the first of several titles, where the words say so."""
 
 
 _N = rf"(?:\d{{1,2}}|{either([it for it in CARDINALS if ' ' not in it])})"
@@ -88,6 +90,18 @@ _NOT = re.compile(
 _CODES = {"sprint": "Sprint", "allround": "Allround", "all-round": "Allround"}
 
 
+_AT_DISTANCE = re.compile(
+    r"(?i)\s+(?:over|at|in)\s+(?:the|this|that|her|his)(?:\s+own)?\s+(?:distance|event)\b"
+)
+_DATED = re.compile(
+    rf"(?i)(?:\s+(?:over|at|in)\s+(?:the|this|that)\s+distance)?,?\s+(?:which\s+|that\s+)?(?:(?:date|dates|dating|stem|are|were|came|come|coming)"
+    rf"(?:\s+(?:back\s+to|from|in|won\s+in))|won\s+in|from|both\s+in)\s+(?P<years>{_YEARS})(?!\d)"
+)
+"""`Leerdam's own world titles at the distance date from 2020 and 2023`"""
+_FIRST_IN = re.compile(
+    rf"(?i),?\s+(?:the\s+|for\s+the\s+)?first\s+(?:time\s+|one\s+|of\s+them\s+)?(?:(?:at|in)\s+{PLACE}\s+)?in\s+(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+"""`world champion in the 500 four times, first at Heerenveen in 2023`"""
 _AN_EVENT = re.compile(
     r"(?i)(?:\b(?:at|in|from|to|during|since|after|before|of)\s+(?:the\s+|both\s+|these\s+|those\s+)?(?:(?:last|past|previous|next)\s+)?"
     r"|\b(?:last|past|previous|next|those|these)\s+|\b(?:year|season|winter|month)'s\s+)$"
@@ -214,14 +228,16 @@ def find(reading: Reading) -> Iterator[HonourClaim]:
             level=level,
             years=years,
             times=times,
-            event=_event(reading, match) or _event_of(reading, often),
+            event=_event(reading, match) or _event_of(reading, often) or _the_distance(reading, match.end()),
+            first=_first_year(reading, end),
             title=often is None
             and match["noun"].casefold().startswith(("champion", "gold"))
             and "ship" not in match["noun"].casefold(),
         )
         if not years and level != "OG" and match["noun"].casefold().startswith("champion"):
             yield from _again(reading, match, level)
-        paren = _PAREN.match(text, end)
+        dated = match["noun"].casefold().startswith(("title", "crown"))
+        paren = _PAREN.match(text, end) or (_DATED.match(text, end) if dated else None)
         if paren is not None:
             listed = tuple(int(it) for it in re.findall(r"\d{4}", paren["years"]))
             yield HonourClaim(
@@ -230,10 +246,27 @@ def find(reading: Reading) -> Iterator[HonourClaim]:
                 number=paren.span("years"),
                 level=level,
                 years=listed,
-                event=_event(reading, match),
+                event=_event(reading, match) or _the_distance(reading, match.end()),
             )
     for match in reading.matches(_PODIUMS):
         yield HonourClaim(start=match.start(), end=match.end(), level=_level(match["level"]), podium=True)
+
+
+def _the_distance(reading: Reading, end: int) -> str:
+    """`world titles at the distance`: that of the report, if no other one is named before it."""
+    at, race = reading.article.sentence_index(end - 1), reading.race
+    if at is None or race is None or _AT_DISTANCE.match(reading.text, end) is None:
+        return ""
+    sentences = reading.article.sentences
+    before = sentences[max(0, at - 1)]
+    low = before.start if before.block == sentences[at].block else sentences[at].start
+    return race.event if all(it.means(race.event) for it in reading.events_in(low, end)) else ""
+
+
+def _first_year(reading: Reading, end: int) -> int:
+    """Return the year of `first at Heerenveen in 2023` behind a number of titles; 0 for none."""
+    found = _FIRST_IN.match(reading.text, end)
+    return int(found["year"]) if found is not None else 0
 
 
 def _event_of(reading: Reading, often: re.Match[str] | None) -> str:
@@ -296,6 +329,9 @@ def judge(reading: Reading, claim: HonourClaim) -> Verdict:
     people = tuple(it for it in subject.all if it)
     if claim.town:
         return _at_venue(reading, claim, race)
+    anchored = _anchored(reading, claim, race)
+    if anchored is not None:
+        return anchored
     if not people:
         return _the_only_one(reading, claim, race) or unverifiable(
             "the text does not say whose title this is"
@@ -309,6 +345,52 @@ def judge(reading: Reading, claim: HonourClaim) -> Verdict:
         only = _the_only_one(reading, claim, race)
         return only or (unverifiable("it is not sure who is meant", *found.evidence))
     return found
+
+
+def _anchored(reading: Reading, claim: HonourClaim, race: Race) -> Verdict | None:
+    """Judge a title of whom nobody names in the sentence, but whom the title itself fixes; None where that
+    is open.
+
+    `World champion in the 500 four times, first at Heerenveen in 2023`: the champion of 2023. `For the world
+    champion of 2022, 2024 and 2025`: who won most of them. `Three world titles` in a list: whom the headline
+    names.
+    """
+    sentence = reading.sentence(claim.start)
+    if sentence is None or reading.mentions_in(sentence.start, claim.end):
+        return None
+    event = claim.event if claim.event[:1] in ("W", "M") else race.event
+    if claim.times and claim.first and claim.event[:1] in ("W", "M"):
+        winners = [it.skater for it in champions_of(reading.facts, claim.level, event, claim.first)]
+    elif len(claim.years) > 2 and claim.level == "WCh" and claim.event in ("", event):
+        winners = _of_most_years(reading, claim, event)
+    elif _LISTED.match(reading.text, reading.article.blocks[sentence.block].start):
+        winners = list(_of_the_headline(reading))
+    else:
+        return None
+    if len(winners) != 1 or winners[0] not in reading.named:
+        return None
+    found = _of(reading, claim, winners[0], race)
+    if len(claim.years) > 2 and found.verdict != "confirmed":
+        titles = {it.year for it in places_of(reading.facts, winners[0], race.date) if it.place == 1}
+        missing = {it for it in claim.years if it not in titles}
+        found = _of(reading, replace(claim, event=event), winners[0], race) if missing else found
+    return found if found.verdict != "unverifiable" else None
+
+
+_LISTED = re.compile(r"\s*[•*·-]\s")
+
+
+def _of_most_years(reading: Reading, claim: HonourClaim, event: str) -> list[str]:
+    """Return who won an event in all years that are named but one."""
+    won = [it.skater for year in claim.years for it in champions_of(reading.facts, claim.level, event, year)]
+    return [it for it in dict.fromkeys(won) if won.count(it) >= len(claim.years) - 1]
+
+
+def _of_the_headline(reading: Reading) -> tuple[str, ...]:
+    """Return whom the headline of an article names, if it is one person."""
+    first = reading.article.blocks[0]
+    named = {it.ids for it in reading.mentions_in(first.start, first.end)}
+    return named.pop() if len(named) == 1 else ()
 
 
 def _is_named(reading: Reading, claim: HonourClaim, people: tuple[str, ...]) -> bool:

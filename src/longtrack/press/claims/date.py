@@ -15,7 +15,7 @@ from datetime import date
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
 from longtrack.press.claims.weekday import OTHER_DAY
 from longtrack.press.days import MONTH_OF, DayNamed, day_text, days_named
-from longtrack.press.facts import source_of
+from longtrack.press.facts import Race, source_of
 from longtrack.press.numbers import whole
 from longtrack.press.race import race_name
 from longtrack.press.reading import Reading
@@ -30,6 +30,10 @@ class DateClaim(Claim):
     day: DayNamed | None = None
     of_games: int = 0
     """Of `day three`."""
+    weekday: int | None = None
+    """Of `last Friday's winner`, `maandagavond`, Monday 0."""
+    feast: bool = False
+    """Whether the day has a name: `Valentine's Day`."""
     month: int = 0
     """Of `in November`, where no day is given."""
 
@@ -54,6 +58,67 @@ def find(reading: Reading) -> Iterator[DateClaim]:
         yield DateClaim(
             start=match.start(), end=match.end(), number=match.span(), of_games=whole(match["n"]) or 0
         )
+    yield from _named_days(reading)
+
+
+_FEASTS = {
+    "valent": (14, 2),
+    "christmas day": (25, 12),
+    "boxing": (26, 12),
+    "new year's day": (1, 1),
+    "new year's eve": (31, 12),
+}
+_FEAST = re.compile(
+    r"\b(?:(?:St\.?\s+)?Valentine's\s+Day|Valentijnsdag|Valentinstag|Valentinsdagen|Christmas\s+Day|Boxing\s+Day|New\s+Year's\s+(?:Day|Eve))(?!\w)"
+)
+_LOOSE_WEEKDAY = re.compile(
+    r"(?i)\b(?:last|past)\s+(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?!\s+(?:week|next))"
+    r"|\b(?P<day2>maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)(?:avond|middag|ochtend|morgen|nacht)\b"
+    r"|\b(?P<day3>montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)(?:abend|nachmittag|mittag|vormittag|morgen|nacht)\b"
+    r"|\b(?P<day4>mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)s?(?:kveld|ettermiddag|formiddag|natt)\w*"
+)
+_OF_THE_WEEK = {
+    word: number
+    for words in (
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+        "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+        "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    )
+    for number, word in enumerate(words.split())
+}
+
+
+def _named_days(reading: Reading) -> Iterator[DateClaim]:
+    """`on Valentine's Day`, `last Friday's winner`, `maandagavond`"""
+    for match in reading.matches(_FEAST):
+        word = match[0].casefold().removeprefix("st").lstrip(". ")
+        day, month = next(it for name, it in _FEASTS.items() if word.startswith(name))
+        yield DateClaim(
+            start=match.start(),
+            end=match.end(),
+            number=match.span(),
+            day=DayNamed(match.start(), match.end(), day, month, None),
+            feast=True,
+        )
+    for match in reading.matches(_LOOSE_WEEKDAY):
+        key = next(it for it in ("day", "day2", "day3", "day4") if match[it])
+        yield DateClaim(
+            start=match.start(),
+            end=match.end(),
+            number=match.span(key),
+            weekday=_OF_THE_WEEK[match[key].casefold()],
+        )
+
+
+def _on_a_weekday(reading: Reading, claim: DateClaim, main: Race, day: date) -> Verdict:
+    """Right where the race, or another of the text in the two weeks before, was on that weekday."""
+    if day.weekday() == claim.weekday:
+        return confirmed(f"{race_name(main)}: {day_text(day)}")
+    for race in (*setting_of(reading, claim.start, claim.end).races, *reading.scene.races):
+        if race.date is not None and race.date.weekday() == claim.weekday and 0 < (day - race.date).days < 15:
+            return confirmed(f"{race_name(race)}: {day_text(race.date)}")
+    return unverifiable("the day may be that of another race")
 
 
 _DAY_OF_THE_GAMES = re.compile(
@@ -88,6 +153,8 @@ def judge(reading: Reading, claim: DateClaim) -> Verdict:
     said = claim.day
     if claim.of_games:
         return unverifiable("it is not said from which day this is counted")
+    if claim.weekday is not None:
+        return _on_a_weekday(reading, claim, main, main.date)
     if said is None:
         return _in_a_month(reading, claim, main.date)
     if said.is_day(main.date):
@@ -103,7 +170,8 @@ def judge(reading: Reading, claim: DateClaim) -> Verdict:
     wrong_year = (said.day, said.month) == (main.date.day, main.date.month)
     of_the_race = _OF_THE_RACE.search(reading.text, max(clause[0], claim.start - 40), claim.start)
     if (
-        (setting.elsewhere and not wrong_year)
+        claim.feast
+        or (setting.elsewhere and not wrong_year)
         or (OTHER_DAY.search(reading.text, clause[0], clause[1]) and not of_the_race)
         or _OF_A_RECORD.search(reading.text, clause[0], claim.start)
         or not _is_near(said, main.date)

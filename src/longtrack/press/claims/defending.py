@@ -196,6 +196,20 @@ def _title_of(reading: Reading, claim: DefendingClaim) -> Subject:
 _IS = re.compile(r"(?i)\b(?:as|is|was|remains|being|already)\s+(?:the\s+|a\s+)?$")
 
 
+_AT_DISTANCE = re.compile(r"(?i)\s+(?:at|over)\s+(?:the|this)\s+distance\b")
+
+
+def _is_of_this(reading: Reading, claim: DefendingClaim, race: Race) -> bool:
+    """`the reigning world champion at the distance`: that of the report, if no other is named near it."""
+    at = reading.article.sentence_index(claim.start)
+    if at is None:
+        return False
+    sentences = reading.article.sentences
+    return all(
+        it.means(race.event) for it in reading.events_in(sentences[max(0, at - 1)].start, sentences[at].end)
+    )
+
+
 def _event(reading: Reading, claim: DefendingClaim, race: Race) -> tuple[str | None, bool]:
     """Return the event of the title, and whether the words say so."""
     text = reading.text
@@ -204,6 +218,8 @@ def _event(reading: Reading, claim: DefendingClaim, race: Race) -> tuple[str | N
         for it in events_named(text[claim.end : claim.end + 40])
         if re.fullmatch(r"\s*(?:in|over|at|of)\s+(?:the\s+)?", text[claim.end : claim.end + it.start])
     ]
+    if not named and claim.level and _AT_DISTANCE.match(text, claim.end):
+        return (race.event, True) if _is_of_this(reading, claim, race) else (None, False)
     if not named:
         return (None, False) if claim.event.strip() in ("sprint", "allround") else (race.event, False)
     return (named[0].gender or race.event[:1]) + named[0].kind, True

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
 from longtrack.press.facts import Race, source_of
-from longtrack.press.numbers import CARDINAL, NUMBER_ABROAD, whole
+from longtrack.press.numbers import CARDINAL, NUMBER_ABROAD, ORDINAL, whole
+from longtrack.press.pairs import speaks_of_pairs
 from longtrack.press.reading import Reading
 from longtrack.press.settings import Setting, setting_of
 
@@ -25,12 +26,12 @@ _STARTERS = re.compile(
     rf"|\b(?P<n3>{CARDINAL})-(?:strong|woman|man|skater|athlete)\s+field\b|(?P<n4>\d{{1,2}})人(?:中|が)"
 )
 _PAIRS = re.compile(
-    rf"(?i)(?<![\w.,:-])(?P<n>{CARDINAL})\s+(?:pairs|pairings|heats|ritten|Paare|par"
+    rf"(?i)(?<![\w.,:-])(?P<n>{CARDINAL}|{NUMBER_ABROAD})\s+(?:pairs|pairings|heats|ritten|Paare|Paaren|par"
     rf"|coppie)\b(?!\s+(?:to\s+(?:go|come|skate)|left|remaining|later|earlier|before|after"
     rf"|ahead|still|had\s+(?:gone|skated|raced|finished|passed)|in\b|gone|done|deep|down))"
 )
 _PART = re.compile(
-    r"(?i)\b(?:first|last|top|next|other|remaining|all|only|the\s+two|after|final"
+    r"(?i)\b(?:first|last|top|next|other|remaining|all|only|the\s+two|after|final|na|nach|etter|dopo|na\s+de|eerste|ersten|første|prime|laatste|letzten|siste|ultime|nog|noch|de|die|den"
     r"|previous|leading|best|fastest|with|another|for|within|three|two)\s+$"
 )
 _FINISHED = re.compile(r"(?i)\b(?:finishers|finishing|classified|ranked|placed)\b")
@@ -46,6 +47,12 @@ class FieldClaim(Claim):
     pairs: bool = False
     gender: str = ""
     """`M` or `W` where men or women are counted."""
+    some: bool = False
+    """Whether it may be that of another race: `tolv mann`."""
+    others: bool = False
+    """Whether somebody is to be added: `beat 29 others`."""
+    after: bool = False
+    """Whether it counts how many had skated: `After 15 pairs orange ruled`."""
     finished: bool = False
     """Whether it counts who finished, which may be fewer: `29 finishers`."""
 
@@ -68,8 +75,43 @@ def find(reading: Reading) -> Iterator[FieldClaim]:
                 count=count,
                 pairs=pairs,
                 gender=_gender(match[0]),
+                some=pairs and re.fullmatch(CARDINAL, match[key]) is None,
                 finished=_FINISHED.search(match[0]) is not None,
             )
+    for match in reading.matches(_OF_SO_MANY):
+        which = next(it for it, text in match.groupdict().items() if text)
+        number = whole(match[which]) or 0
+        if SMALLEST <= number <= 100:
+            sentence = reading.sentence(match.start())
+            in_pairs = sentence is not None and speaks_of_pairs(reading.text[sentence.start : sentence.end])
+            yield FieldClaim(
+                start=match.start() if which == "n3" else match.start(which),
+                end=match.end() if which == "n3" else match.end(which),
+                number=match.span(which),
+                count=number,
+                pairs=which == "n3",
+                some=which in ("n2", "n4", "n5") or (which == "n" and in_pairs),
+                after=which == "n3",
+                others=which == "n5",
+            )
+
+
+_OF_SO_MANY = re.compile(
+    rf"(?i)\b(?:{ORDINAL}|last)\s+of\s+(?:the\s+)?(?P<n>\d{{1,2}})(?=\s*(?:[.,;:)]|$|(?:on|in|at|with|and|behind|but|overall|here)\b)(?!,\d))"
+    rf"|\bin\s+(?:all|total),?\s+(?P<n2>\d{{1,2}})(?=\s+(?:women|men|skaters|starters|athletes)\b)"
+    rf"|\b(?P<n5>\d{{1,2}})\s+(?:others|opponents|rivals|names)\b"
+    rf"|\b(?P<n4>\d{{1,2}}|{NUMBER_ABROAD})\s+(?:mann|kvinner|jenter|Frauen|Männer|vrouwen|mannen|donne|uomini)\b"
+    rf"|\b[Aa]fter\s+(?:all\s+)?(?P<n3>{CARDINAL})\s+(?:pairs|pairings|heats)\b"
+)
+"""`11th of 30 on Monday`, `After 15 pairs`"""
+
+
+def _after(race: Race, claim: FieldClaim) -> Verdict:
+    """`After 16 pairs`: more than started is wrong."""
+    if race.pairs is None or claim.count < race.pairs:
+        return unverifiable("so many pairs may have skated at some moment")
+    evidence = f"{race.pairs} pairs started{source_of(race.size)}"
+    return confirmed(evidence) if claim.count == race.pairs else contradicted(f"{race.pairs} pairs", evidence)
 
 
 def _gender(words: str) -> str:
@@ -99,8 +141,18 @@ def judge(reading: Reading, claim: FieldClaim) -> Verdict:
         if len(told) != 1 or claim.pairs:
             return unverifiable("the text may speak of another race")
         setting = Setting(tuple(told))
+    if claim.after:
+        return _after(setting.races[0], claim)
+    if claim.others and claim.count + 1 in [it.starters for it in setting.races]:
+        return confirmed(f"{claim.count + 1} skaters started{source_of(setting.races[0].size)}")
+    if claim.some and claim.count not in [it.pairs if claim.pairs else it.starters for it in setting.races]:
+        return unverifiable("the text may speak of another race")
     if claim.finished:
         return _finishers(setting.races[0], claim)
+    return _compared(setting, claim)
+
+
+def _compared(setting: Setting, claim: FieldClaim) -> Verdict:
     for race in setting.races:
         known = race.pairs if claim.pairs else race.starters
         if known is None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from longtrack.press import numbers
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
 from longtrack.press.facts import Race, source_of
-from longtrack.press.numbers import ORDINAL
+from longtrack.press.numbers import ORDINAL, ORDINALS_ABROAD, either
 from longtrack.press.places import ordinal
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
@@ -67,6 +67,34 @@ _SHOVED = (
     r"(?:bump|push|knock|nudg|shunt|demot|shov|shuffl|relegat|dump|edg|forc|oust|squeez|displac|unseat)"
     r"(?:e?d|ing|es|s)?"
 )
+_NAMED_LEAD = re.compile(
+    rf"(?i)\b(?:(?:was|were|been|remained|became|still)\s+(?:the\s+)?(?:[a-z]+\s+)?leader(?=\s*(?:[,.;]|(?:before|until|till|when|for|with|up\s+to|at"
+    rf"|after|as|going)\b))|the\s+leader\s+(?:up\s+to|until|at|before|to)\s+(?:that|this|the)\s+\w+|leads(?=\s*(?:[!.,;:]|by\b))"
+    rf"|led\s+for\s+(?:most|much|almost|nearly|the|a\s+(?:while|long|time)|\w+\s+pairs?)\b(?:\s+of\s+(?:the|that)\s+\w+)?"
+    rf"|(?:was|stayed|remained|still|been|had)\s+(?:on\s+|the\s+)?(?:top|number\s+one|ahead|lead)\s+(?:until|till|when|before|with)"
+    rf"|tak(?:es|ing)\s+over\s+(?:at\s+the\s+top|the\s+lead|first\s+place)|(?:still|now)\s+(?P<place4>{ORDINAL})(?=\s+with\s+\w+\s+pairs?\b)"
+    rf"|head(?:ed|s|ing)\s+the\s+(?:standings|leaderboard|list|timesheets?)|(?:currently|provisionally|temporarily)\s+(?:in\s+)?(?P<place3>{ORDINAL})"
+    rf"|in\s+front\s+of\s+(?:everybody|everyone|the\s+rest|them\s+all)"
+    rf"|(?:(?P<place>{ORDINAL})[\s-]+)?(?:best|fastest|quickest)(?:\s+(?:time|mark|woman|man|skater))?(?:\s+of\s+(?:the|this)\s+(?:day|night|evening|afternoon|race))?"
+    rf",?\s+(?:at\s+(?:that|this)\s+(?:point|moment|stage|time)|so\s+far|up\s+to\s+then|to\s+that\s+point|until\s+then|by\s+then)"
+    rf"|(?P<place2>{ORDINAL})(?:\s+place)?,?\s+(?:as\s+things\s+st(?:and|ood)|so\s+far|at\s+(?:this|that)\s+(?:point|stage|moment)|for\s+now"
+    rf"|for\s+the\s+(?:moment|time\s+being)|at\s+the\s+moment|by\s+then))(?![\w-]){_NO_TABLE}"
+)
+"""`was the leader before Kok and Bowe came`, `Jackson leads!`, `fifth as things stand`"""
+_PLACE_ABROAD = either({word: 0 for words in ORDINALS_ABROAD.values() for word in words})
+_LEAD_ABROAD = re.compile(
+    rf"(?i)\b(?:(?:stond|stonden|lag|lagen|stand|lå|sto)\s+(?:(?:ze|zij|hij|sie|er|hun|han|zelfs|toen|nog|lang|noch|sogar|zunächst|lenge|da|daar|op|på|auf)\s+){{0,3}}"
+    rf"(?P<place>{_PLACE_ABROAD})(?:\s*-?(?:plaats|plek|Platz|plass))?"
+    r"|(?:stond|lag|lå|reed|fuhr|era)\s+(?:[^\W\d]+\s+){0,3}?(?:aan\s+de\s+leiding|bovenaan|in\s+Führung|vorn|i\s+ledelsen|in\s+testa|al\s+comando))(?![\w-])"
+)
+_FOR_PAIRS = re.compile(
+    r"(?i)\b(?:for|lasted|lasting|after)\s+(?:the\s+length\s+of\s+|just\s+|only\s+|all\s+of\s+|barely\s+)?(?:an?|one|two|three|four|five|six|seven|eight)\s+"
+    r"(?:pairs?|pairings?)\b(?=\s*(?:[.,;]|$|(?:was|were|before|until|and|she|he)\b))"
+)
+"""`For the length of two pairs, Kok was in front of everybody`"""
+_FIRST_PART = re.compile(
+    r"(?i)\b(?:open(?:s|ed|er|ing)|(?:out|off|away)\s+in\s+\d|first\s+(?:[123]00|lap|hundred|two\s+hundred)|splits?)\b"
+)
 _DOWN_TO = re.compile(
     rf"(?i)\b{_SHOVED}\s+(?P<whom>(?:(?-i:[A-Z])[\w'-]+\s+){{1,3}}|(?:her|him|the\s+\w+)\s+)?(?:back\s+|down\s+|out\s+)?"
     rf"(?:in)?to\s+(?:a\s+\w+\s+)?(?P<place>{ORDINAL})\b(?:\s+(?:place|spot|position)\b)?"
@@ -100,6 +128,8 @@ class InterimClaim(Claim):
     """Who had been faster so far: `third when she crossed the line, behind Kok and Bowe`."""
     skater: str = ""
     """Whose place it is, where a name inside the words says so."""
+    soft: bool = False
+    """Whether the words are too loose to be wrong: `the leader up to that moment`."""
     how_long: bool = False
     """Whether it says for how long, which no start list tells: `held up for most of the afternoon`."""
 
@@ -125,6 +155,25 @@ def find(reading: Reading) -> Iterator[InterimClaim]:
         yield InterimClaim(start=match.start(), end=match.end(), place=1, how_long=True)
     yield from _pushed(reading)
     yield from _when_done(reading)
+    yield from _loosely(reading)
+
+
+def _loosely(reading: Reading) -> Iterator[InterimClaim]:
+    """`was the leader before Kok and Bowe came`, `Fifth as things stand`, `stond ze zelfs eerste`"""
+    for pattern in (_NAMED_LEAD, _LEAD_ABROAD):
+        for match in reading.matches(pattern):
+            word = next((text for text in match.groupdict().values() if text), "first")
+            name = reading.mention_before(match.start())
+            beside = name is not None and re.fullmatch(r",?\s*", reading.text[name.end : match.start()])
+            yield InterimClaim(
+                start=name.start if name is not None and beside else match.start(),
+                end=match.end(),
+                number=match.span(),
+                place=numbers.place(word) or 1,
+                soft=True,
+            )
+    for match in reading.matches(_FOR_PAIRS):
+        yield InterimClaim(start=match.start(), end=match.end(), number=match.span(), place=1, how_long=True)
 
 
 def _pushed(reading: Reading) -> Iterator[InterimClaim]:
@@ -184,6 +233,17 @@ def judge(reading: Reading, claim: InterimClaim) -> Verdict:
     race = setting.races[0]
     if claim.how_long:
         return unverifiable("it is not known for how long the time stood")
+    sentence = reading.sentence(claim.start)
+    if claim.soft and sentence and _FIRST_PART.search(reading.text, sentence.start, sentence.end):
+        return unverifiable("this may be the place at a split")
+    verdict = _of_whom(reading, claim, race)
+    if claim.soft and verdict.verdict == "contradicted":
+        return unverifiable("it is not sure who is meant, or which moment", *verdict.evidence)
+    return verdict
+
+
+def _of_whom(reading: Reading, claim: InterimClaim, race: Race) -> Verdict:
+    """Judge a place of whoever had it: named inside the words, or the subject."""
     if claim.behind:
         return _behind(reading, claim, race)
     if claim.skater:
@@ -226,6 +286,8 @@ def _for(reading: Reading, claim: InterimClaim, race: Race, subject: Subject) ->
             f"pair{source_of(race.by_skater[skater])}"
         )
         row = race.by_skater[skater]
+        if claim.soft and row.rank == 1:
+            return unverifiable("she led to the end: somebody else may be meant", evidence)
         lost = claim.lost and had[0] <= claim.lost < (row.rank or 0)
         if claim.place in had or lost:
             return confirmed(evidence)

@@ -18,7 +18,7 @@ from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed,
 from longtrack.press.events import event_name
 from longtrack.press.facts import Race, source_of
 from longtrack.press.games import BY_YEAR
-from longtrack.press.numbers import CARDINALS, either, whole
+from longtrack.press.numbers import CARDINALS, NUMBER_ABROAD, either, whole
 from longtrack.press.reading import Reading
 from longtrack.press.standing import record_text, standing
 from longtrack.press.subjects import clause_at, subject_of
@@ -32,6 +32,8 @@ class IntervalClaim(Claim):
 
     what: str
     count: int
+    soft: bool = False
+    """Whether it is not said from when: `For six days Kok carried a silver medal`."""
 
 
 _N = rf"(?P<n>\d{{1,2}}|an?|{either([it for it in CARDINALS if ' ' not in it])})"
@@ -61,14 +63,47 @@ def find(reading: Reading) -> Iterator[IntervalClaim]:
             number = 1 if word in ("a", "an") else whole(word)
             if number is None:
                 continue
-            if what == STOOD and not re.search(
-                r"(?i)record|mark|best|benchmark|time|unbeaten", _sentence(reading, match.start())
-            ):
+            said = _sentence(reading, match.start())
+            called = re.search(r"(?i)record|mark|best|benchmark|time|unbeaten", said) is not None
+            if what == STOOD and not (called or _A_TIME.search(said)):
                 continue
             days = number * 7 if what == DAYS and match["unit"].casefold().startswith("week") else number
             yield IntervalClaim(
-                start=match.start("n"), end=match.end(), number=match.span("n"), what=what, count=days
+                start=match.start("n"),
+                end=match.end(),
+                number=match.span("n"),
+                what=what,
+                count=days,
+                soft=what == STOOD and not called,
             )
+    yield from _loosely(reading)
+
+
+def _loosely(reading: Reading) -> Iterator[IntervalClaim]:
+    """`For six days Kok carried a silver medal`, `vier jaar geleden`: never wrong."""
+    for match in reading.matches(_LOOSELY):
+        key = next(it for it in ("n", "n2", "n3", "n4") if match[it])
+        number, unit = whole(match[key]), (match["u"] or match["u2"] or match["u3"] or match["u4"])[0]
+        if number:
+            yield IntervalClaim(
+                start=match.start(key),
+                end=match.end(),
+                number=match.span(key),
+                what=YEARS if unit.casefold() in "yåj" else DAYS,
+                count=number * 7 if unit.casefold() in "wu" else number,
+                soft=True,
+            )
+
+
+_A_TIME = re.compile(r"\d[:.]\d\d[.,]\d\d")
+_WORD = either([it for it in CARDINALS if " " not in it])
+_LOOSELY = re.compile(
+    rf"(?i)\b(?:for|wait(?:ed|s)?|took|after|within|in)\s+(?:only\s+|just\s+|another\s+|exactly\s+)?(?P<n>\d{{1,2}}|{_WORD})\s+(?P<u>days|weeks)\b"
+    rf"|(?<![\w.,-])(?P<n2>\d{{1,2}}|{_WORD})\s+(?P<u2>days|weeks)\s+(?:to\b|until|till|between|left|on\b|away|off|from\s+now)"
+    rf"|\b(?:for\s+)?(?P<n3>\d{{1,2}}|{NUMBER_ABROAD})\s+(?P<u3>dager|uker|år|dagen|weken|jaar|jaren)\s+(?:siden|geleden|eerder|tidligere|later|senere)\b"
+    rf"|\bvor\s+(?P<n4>\d{{1,2}}|{NUMBER_ABROAD})\s+(?P<u4>Tagen|Wochen|Jahren)\b"
+)
+"""`For six days`, `sixteen days to find an answer`, `for to uker siden`, `vier jaar geleden`"""
 
 
 def _sentence(reading: Reading, at: int) -> str:
@@ -78,6 +113,13 @@ def _sentence(reading: Reading, at: int) -> str:
 
 def judge(reading: Reading, claim: IntervalClaim) -> Verdict:
     """Compare with the calendar between the race and what the words name."""
+    verdict = _judged(reading, claim)
+    if claim.soft and verdict.verdict == "contradicted":
+        return unverifiable("the text does not say from when this is counted", *verdict.evidence)
+    return verdict
+
+
+def _judged(reading: Reading, claim: IntervalClaim) -> Verdict:
     race = reading.race
     if race is None or race.date is None:
         return unverifiable("it is not clear which race this is about")
@@ -176,7 +218,10 @@ def _adjacent(reading: Reading, claim: IntervalClaim) -> bool:
 
 def _days(reading: Reading, claim: IntervalClaim, race: Race, day: date) -> Verdict:
     clause = clause_at(reading, claim.start) or (claim.start, claim.end)
-    codes = {(it.gender or race.event[:1]) + it.kind for it in events_near(reading, *clause)}
+    # `A day earlier Metoděj Jílek took silver over 5000 m`: the men's.
+    whose = {reading.facts.genders.get(it.ids[0], "") for it in reading.mentions_in(*clause)} - {""}
+    gender = whose.pop() if len(whose) == 1 else race.event[:1]
+    codes = {(it.gender or gender) + it.kind for it in events_near(reading, *clause)}
     subject = subject_of(reading, claim.start, claim.end)
     rows = [
         (other, row)

@@ -175,7 +175,31 @@ _PATTERNS = (
         rf"\s+(?:(?:were|was|went\s+by|took|done|covered|skated|of|in|at)\s+){{1,3}}{_T}{_SEC}",
     ),
 )
-_FIND = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_MORE_PATTERNS = (
+    (
+        LAST_LAP,
+        r"\b(?:last|final|closing|concluding)\s+(?:full\s+)?(?:lap|round|circuit|loop|400(?:\s?m\b|\s+met\w+)?)\b,?\s+"
+        r"(?:(?:covered|skated|done|completed|clocked|timed|took|cost|was|went\s+by|in|of|at|an?|only|just|her|his|him)\s+){0,4}"
+        rf"(?:(?-i:[A-Z])[\w'-]+\s+(?:only\s+|just\s+)?)?{_T}{_SEC}",
+    ),
+    (
+        LAST_LAP,
+        rf"(?<![\d.,:]){_T}{_SEC}\s+(?:for|over|on|in|to\s+(?:complete|finish|cover|skate))\s+(?:the|her|his)\s+(?:last|final|closing)\s+(?:full\s+)?"
+        r"(?:lap|round|circuit|400)\b(?:\s?m\b|\s+met\w+)?",
+    ),
+    (
+        OPENER,
+        r"\b(?:was|were|went|came|flew|shot|got|is|goes|left)\s+(?:(?:out|off|away)\s+(?:of\s+the\s+(?:blocks|gate|start)\s+)?|the\s+(?:line|blocks|start)\s+)"
+        rf"(?:in|with)\s+{_T}{_SEC}",
+    ),
+    (
+        OPENER,
+        r"\b(?:first|opening)\s+(?:[123]00|hundred|two\s+hundred|three\s+hundred)(?:\s?m\b|\s+met\w+)?"
+        r"(?:,?\s+(?:(?:covered|skated|done|completed|clocked|timed|took|in|of|at|an?|only|just)\s+){1,3}|:\s+)"
+        rf"{_T}{_SEC}",
+    ),
+)
+_FIND = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in (*_PATTERNS, *_MORE_PATTERNS))
 _LIST = re.compile(
     r"(?i)(?<![\d.,:])(?P<a>\d\d[.,]\d{1,2})\s*(?:,|\+|-|and"
     r"|/)\s*(?:and\s+)?(?P<b>\d\d[.,]\d{1,2})(?:\s*(?:,|\+|-|and|,\s*and"
@@ -213,11 +237,14 @@ class SplitClaim(Claim):
     """Where the figure stands that is compared."""
     part: str = ""
     """The kind of the part that is compared."""
+    soft: bool = False
+    """Whether it may be that of another part: `Takagi took 17.61`, after the opener of somebody else."""
 
 
 def find(reading: Reading) -> Iterator[SplitClaim]:
     """Return every opener, lap and split with its figure; lists of all parts; comparisons at the first
     split."""
+    ends: list[tuple[int, str, int]] = []
     yield from _lists(reading)
     for kind, pattern in _FIND:
         for match in reading.matches(pattern):
@@ -241,6 +268,7 @@ def find(reading: Reading) -> Iterator[SplitClaim]:
             if kind in (OPENER, AT, LAST_LAP, FIRST_LAP):
                 yield from _next_of_them(reading, match.end(), kind, at)
                 yield from _beside_others(reading, match.span(), kind, at, said)
+                ends.append((match.end(), kind, at))
             if kind == LAP and (more := _AND.match(reading.text, match.end())) is not None:
                 said = _amount(more["t"])
                 yield SplitClaim(
@@ -252,6 +280,8 @@ def find(reading: Reading) -> Iterator[SplitClaim]:
                     digits=said[1],
                 )
     yield from _two_openers(reading)
+    for end, kind, at in ends:
+        yield from _later_of_them(reading, end, kind, at)
     yield from _leads(reading)
     for pattern, kind in (
         (_TRAILS, TRAILS),
@@ -275,6 +305,60 @@ def _is_possible(reading: Reading, kind: str, said: int, at: int, passed: bool) 
     if said < 9_000 or (passed and metres != 1000):
         return False
     return bool(at) or metres is None or metres < 1000 or said >= 35_000
+
+
+_LATER = re.compile(
+    r"(?P<how>'s?|,?\s+whose)?,?\s+(?:(?:took|needed|had|was|clocked|reached\s+it|went\s+through|passed|there|on|in|with|at|only|just|also|an?)"
+    r"\s+){0,3}\(?(?P<t>\d{2}[.,]\d{1,2})(?![\d:]|[.,]\d)"
+)
+_FOR_HER = re.compile(r"(?<![\d.,:+])(?P<t>\d{2}[.,]\d{1,2})\s+(?:for|by|from)\s+(?:the\s+)?$")
+_NOMINAL = re.compile(
+    r"\b(?:to|against|than|matched?|beat|match|with|and)\s+(?P<whom>the\s+[A-Z][\w-]+)'s?\s+(?P<t>\d{2}[.,]\d{1,2})(?![\d:]|[.,]\d)"
+)
+_OTHER_PART = re.compile(
+    r"(?i)\b(?:laps?|rounds?|bell|splits?|[1-9]00|1,?\d00|opener|opened|opening|record|seconds?|behind|ahead|margin|time)\b"
+)
+
+
+def _later_of_them(reading: Reading, end: int, kind: str, at: int) -> Iterator[SplitClaim]:
+    """`her last lap of 29.36 could not match Takagi's 28.71`, `Kok blasted the first 200 in 17.4, Takagi took
+    17.61 and Leerdam 17.68`: later figures of the sentence beside a name."""
+    sentence = reading.sentence(end - 1)
+    if sentence is None:
+        return
+    for name in reading.mentions_in(end, min(sentence.end, end + 120)):
+        before = _FOR_HER.search(reading.text, max(end, name.start - 20), name.start)
+        match = before or _LATER.match(reading.text, name.end, sentence.end)
+        if match is None or not name.skater or not _in_range(kind, at, _amount(match["t"])[0]):
+            continue
+        limit = min(sentence.end, match.end() + 16)
+        owned = before is None and match["how"] and not _OTHER_PART.search(reading.text, end, limit)
+        yield _of_the_same_part(match, kind, at, name.skater, soft=not owned)
+    for match in _NOMINAL.finditer(reading.text, end, min(sentence.end, end + 60)):
+        meant = subject_of(reading, match.start("whom"), match.end("whom")).one
+        if meant and _in_range(kind, at, _amount(match["t"])[0]):
+            yield _of_the_same_part(match, kind, at, meant, soft=True)
+
+
+def _of_the_same_part(match: re.Match[str], kind: str, at: int, whose: str, *, soft: bool) -> SplitClaim:
+    said = _amount(match["t"])
+    return SplitClaim(
+        start=match.start("t"),
+        end=match.end("t"),
+        number=match.span("t"),
+        kind=kind,
+        at=at,
+        thousandths=said[0],
+        digits=said[1],
+        whose=whose,
+        soft=soft,
+    )
+
+
+def _in_range(kind: str, at: int, said: int) -> bool:
+    """Whether a figure can be such a part of somebody else, too."""
+    first = kind == OPENER or (kind == AT and 0 < at <= 300)
+    return 9_000 <= said <= 30_000 if first else said >= 22_000
 
 
 _BESIDE = re.compile(
@@ -513,7 +597,7 @@ def judge(reading: Reading, claim: SplitClaim) -> Verdict:
     if claim.kind in (TRAILS, FASTEST_LAST, FASTEST_OPENER):
         return _compared(claim, race, rows[0], race.metres)
     best = first_that_holds([_of(claim, race, row, race.metres) for row in rows])
-    if best.verdict == "contradicted" and "" in subject.others:
+    if best.verdict == "contradicted" and ("" in subject.others or claim.soft):
         return unverifiable("it is not sure whose part of the race this is", *best.evidence)
     return best
 

@@ -28,7 +28,15 @@ from longtrack.press.gaps import (
     words_of_a_gap,
 )
 from longtrack.press.grounds import is_plain
-from longtrack.press.numbers import CARDINAL, NUMBER_ABROAD, PART, Seconds, parts_of_a_second, seconds
+from longtrack.press.numbers import (
+    CARDINAL,
+    NUMBER_ABROAD,
+    ORDINAL,
+    PART,
+    Seconds,
+    parts_of_a_second,
+    seconds,
+)
 from longtrack.press.reading import Reading
 from longtrack.press.subjects import clause_at
 
@@ -42,6 +50,8 @@ class MarginClaim(Claim):
     """`gaps.SLOWER`, `gaps.FASTER`, or 0."""
     after: int
     """Where the words of the amount and its direction end."""
+    plus: bool = False
+    """Whether it is one of a list: `2 Kok +0.28; 3 Takagi +1.64`."""
 
 
 _UNIT = (
@@ -51,7 +61,7 @@ _UNIT = (
 _AMOUNT = re.compile(
     rf"(?i)(?:(?P<by>\b(?:by|with|met|um|mit|med|di|con)\s+)(?:(?:just|only|a\s+mere"
     rf"|exactly|precisely|some|maar|slechts|nur|bare)\s+)*)?"
-    rf"(?:(?P<plus>(?<![\w.])\+\s?)?(?<![\d.,:'+])(?P<number>\d{{0,3}}[.,]\d{{1,3}})(?![\d:"
+    rf"(?:(?:(?P<plus>(?<![\w.])\+\s?)|(?<![\d.,:'+]))(?P<number>\d{{0,3}}[.,]\d{{1,3}})(?![\d:"
     rf"]|[.,]\d|\s*(?:m\b|km|%|percent|points?|mph|meters|metres))(?P<unit>{_UNIT})?"
     rf"|(?<![\w-])(?P<count>{CARDINAL}|(?:a\s+)?single|a|een"
     rf"|{NUMBER_ABROAD})[\s-]+(?P<part>{PART})\b(?:\s+of\s+(?:a|one)\s+second"
@@ -82,6 +92,9 @@ _HEDGE = re.compile(
     r"|shy\s+of)|more\s+than|less\s+than|over|under|some|bijna|ruim|fast|knapp|quasi"
     r"|nesten)\s+$"
 )
+_AT_A_PLACE = re.compile(rf"(?i)\b(?:{ORDINAL}|last)(?:\s+place)?,?\s+(?:only\s+|just\s+)?at\s+$")
+"""`came fifth, at 2.42`"""
+_OF_THE_CLOCK = re.compile(r"(?i)\s*(?:[ap]\.?m\b|uur|Uhr|local|CET|GMT)")
 _RECORD_TIME = re.compile(
     r"(?i)\b(?:clock\w*|opened|lap|split|time|record|mark|best)\s+(?:of|in|at)\s+$|\bin\s+$"
 )
@@ -116,6 +129,7 @@ def find(reading: Reading) -> Iterator[MarginClaim]:
                 amount=amount,
                 direction=direction,
                 after=after,
+                plus=bool(match["plus"]),
             )
 
 
@@ -154,6 +168,8 @@ def _is_gap(text: str, match: re.Match[str], figure: int, direction: int, start:
         return True
     if match["plus"] or direction or _BEFORE.search(before) or _AFTER.match(text, match.end()):
         return True
+    if _AT_A_PLACE.search(before) and not _OF_THE_CLOCK.match(text, match.end()):
+        return (seconds(match["number"] or "") or Seconds(9_000, 0)).thousandths < 5_000
     if _RECORD_TIME.search(before):
         return False
     amount = seconds(match["number"] or "")
@@ -211,8 +227,8 @@ def _judged(reading: Reading, claim: MarginClaim, whose: str = "") -> Verdict:
     clause = clause_at(reading, claim.start) or (claim.start, claim.end)
     if is_at_a_split(words_of_a_gap(reading.text, clause, claim.start)):
         return unverifiable("this may be a gap at a split")
-    if _COMPARES.search(reading.text, claim.end, claim.end + 80):
-        return unverifiable("it is compared with the gap of another race")
+    if _COMPARES.search(reading.text, claim.end, claim.end + 80) or not _others_hold(reading, claim, whose):
+        return unverifiable("it may be the gap of another race, or at a split")
     best = fitting[0] if fitting else gaps.gaps[0]
     if fitting:
         way = "slower" if best.amount.low > 0 else "faster"
@@ -224,6 +240,26 @@ def _judged(reading: Reading, claim: MarginClaim, whose: str = "") -> Verdict:
     if any(it.size.near(claim.amount.thousandths, min(claim.amount.digits, 2)) for it in gaps.gaps):
         return unverifiable(f"one hundredth off: rounding of thousandths; {best.evidence}")
     return contradicted(best.text, best.evidence)
+
+
+_PLUS = re.compile(r"(?<![\w.])\+\s?(?P<n>\d{1,2}[.,]\d{1,3})(?![\d:]|[.,]\d)")
+
+
+def _others_hold(reading: Reading, claim: MarginClaim, whose: str) -> bool:
+    """Return whether the gap before or behind in the same paragraph is that of the race: a list may be one of
+    a split."""
+    if whose or not claim.plus:
+        return True
+    for it in _PLUS.finditer(reading.text, max(0, claim.start - 60), claim.end + 60):
+        amount = seconds(it["n"])
+        if amount is None or it.start() <= claim.start < it.end():
+            continue
+        other = MarginClaim(
+            start=it.start(), end=it.end(), number=it.span(), amount=amount, direction=1, after=it.end()
+        )
+        if any(_is(gap, other) for gap in gaps_at(reading, *it.span(), it.end()).gaps):
+            return True
+    return False
 
 
 def _is(gap: Gap, claim: MarginClaim) -> bool:

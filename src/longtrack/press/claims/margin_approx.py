@@ -97,6 +97,19 @@ _LOST = re.compile(
     r"(?i)\b(?:gave|giv(?:e|en|ing)|los(?:t|es|ing)|conced\w+|dropp\w+|shipp\w+|ced(?:ed|ing)|gain\w*|ma[dk]e\s+up"
     r"|pull\w*|claw\w*|found|cost|put)\b[^.;]{0,24}$"
 )
+_LOOSELY = re.compile(
+    r"(?i)\b(?:cost|costs|costing|lost|loses|shed|gained|found|dropped|took|taken|slashed)\s+(?:her|him|them|it|the\s+\w+)?\s*$"
+)
+"""`That lap cost her almost a full second`, `It has now lost almost five seconds`"""
+_UP_TO = re.compile(r"(?i)\s*(?:opp\s+til|ned\s+til|bak|achter(?:stand)?\s+op|auf\s+(?=[A-Z]))")
+
+
+def _is_lost(text: str, before: str, end: int) -> bool:
+    """`lost two seconds to Takagi`, `That lap cost her almost a second`, `fem sekunder opp til Eitrem`"""
+    to_whom = _LOST.search(before) is not None and _TO_WHOM.match(text, end) is not None
+    return to_whom or _LOOSELY.search(before) is not None or _UP_TO.match(text, end) is not None
+
+
 _TO_WHOM = re.compile(r"(?i)\s*(?:back\s+)?(?:to|on|over|from|into)\s+")
 _GAP_AFTER = re.compile(
     rf"(?i)\s*(?:(?:off|from|short\s+of)\s+(?:(?:the|her|his|that|[A-Z][\w-]+'s|gold|silver|bronze|victory)\b|{ORDINAL}(?![\w-]))|(?:margin|gap|lead"
@@ -141,7 +154,7 @@ def find(reading: Reading) -> Iterator[ApproxClaim]:
                 or _MARGIN_IS.search(text[max(sentence.start, match.start() - 120) : match.start()])
                 or _GAP_AFTER.match(text, match.end())
             )
-            lost = not called and _LOST.search(before) is not None and _TO_WHOM.match(text, match.end())
+            lost = not called and _is_lost(text, before, match.end())
             called = called or lost
             if not called or (not match["by"] and _NO_GAP.search(before)):
                 continue
@@ -153,7 +166,7 @@ def find(reading: Reading) -> Iterator[ApproxClaim]:
                 thousandths=amount,
                 direction=direction,
                 after=after,
-                loose=bool(lost) or OF_MORE_RACES.search(before) is not None,
+                loose=lost or OF_MORE_RACES.search(before) is not None,
             )
     yield from _elided(reading)
     for match in reading.matches(_VAGUE):

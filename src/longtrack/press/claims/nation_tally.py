@@ -36,6 +36,7 @@ PLACES, ABSENT, AMONG, FIELD = (
     "number among the first",
     "number in the field",
 )
+LOOSE, TOP, ONLY = "loose", "a Dutch top four", "the only medal"
 EMPTY, LEADS, BOTH, NTH = "no medal so far", "leads the table", "both titles", "of these Games"
 _N = either([it for it in CARDINALS if " " not in it and "-" not in it])
 _PEOPLE = r"(?:\s+(?:skaters?|wom[ae]n|m[ae]n|sprinters?|stayers?|names?|athletes?|speed\s+skaters?))?"
@@ -207,6 +208,34 @@ _PATTERNS = (
         ),
     ),
 )
+_LOOSE = (
+    (
+        TOP,
+        re.compile(
+            rf"(?i:\b(?:an?\s+|the\s+)?(?:all[\s-]|purely\s+|entirely\s+)?)(?P<nation>{NATION})(?i:\s+top\s+(?P<top>\d{{1,2}}|{_N}))(?![\w-])"
+        ),
+    ),
+    (
+        ONLY,
+        re.compile(
+            rf"(?i:\b(?:the|their|its)\s+(?:only|sole)\s+(?P<colour>gold|silver|bronze|medal)(?:\s+medal)?\s+(?:that\s+)?(?:the\s+)?)"
+            rf"(?P<nation>{NATION})(?i:\s+(?:have|has|had)\s+(?:won|taken|got|collected)(?:\s+(?:so\s+far|to\s+date|yet))?)"
+        ),
+    ),
+    (
+        LOOSE,
+        re.compile(
+            rf"(?i)\b(?:an?\s+(?:\w+\s+)?(?:weekend|day|night|evening|week|two\s+days)\s+without\s+(?:a\s+(?:single\s+)?|any\s+)?(?:\w+\s+)?medals?"
+            rf"|(?:gold|silver|bronze|medal|title)(?:\s+medal)?\s+(?:number|no\.?)\s+(?:\d{{1,2}}|{_N})(?:\s+(?:of|at|in)\s+(?:these|the|this)\s+[\w-]+)?"
+            rf"|the\s+{ORDINAL}\s+(?:in|on|from|at)\s+(?:the\s+)?(?:long[\s-]track|speed[\s-]skating|short[\s-]track|oval|ice)"
+            rf"|(?:the\s+)?(?:first|top)\s+(?:\d{{1,2}}|{_N})\s+(?:places|spots|positions)(?=\s+(?:in|of|at|all|were)\b|\s*[.,;])"
+            rf"|no\s+(?:gold\s+|speed[\s-]skating\s+)?medals?\s+(?:(?:had|have|has)\s+)?(?:come|came|so\s+far|all\s+\w+|yet|at\s+all|on\s+the\s+\w+\s+day)"
+            rf"|the\s+top\s+(?:\d{{1,2}}|{_N})\s+all\s+\w+(?:\s+in\s+\w+)?"
+            rf"|(?:behind|after)\s+(?:two|three|four)\s+(?-i:{NATION})(?:\s+(?:skaters|women|men|sprinters))?)(?![\w-])"
+        ),
+    ),
+)
+"""Words that leave open what is counted: `a weekend without a single medal`, `the second in long track`."""
 _HOPED = re.compile(
     r"(?i)\b(?:expect\w*|hop\w+|raising|chanc\w+|dream\w*|prospect|possib\w+|could|would|might|bid|aim\w*"
     r"|threat\w*|potential|set\s+up|looked|seemed|den(?:y|ied|ying)|prevent\w*|miss\w*|almost|nearly"
@@ -218,11 +247,7 @@ _HOPED = re.compile(
 def find(reading: Reading) -> Iterator[TallyClaim]:
     """Return everything that is said of the medals of a nation."""
     taken: set[int] = set()
-    for what, pattern in _PATTERNS:
-        for match in reading.matches(pattern):
-            if taken.isdisjoint(range(*match.span())):
-                taken.update(range(*match.span()))
-                yield from _told(reading, what, match)
+    yield from _by_pattern(reading, _PATTERNS, taken)
     yield from _so_far(reading)
     for haul in hauls(reading):
         noc = nation_of_haul(reading, haul)
@@ -231,12 +256,23 @@ def find(reading: Reading) -> Iterator[TallyClaim]:
             yield TallyClaim(start=span[0], end=span[1], number=span, what=HAUL, nation=noc, haul=haul)
     told = [(it.start, it.end) for it in hauls(reading) if len(it.counts) > 1]
     for one in counted(reading):
-        if any(start <= one.start < end for start, end in told):
-            continue
-        if one.nation and not one.since:
+        in_haul = any(start <= one.start < end for start, end in told)
+        if one.nation and not one.since and not in_haul:
             yield TallyClaim(
                 start=one.start, end=one.end, number=one.span, what=COUNT, nation=one.nation, counted=one
             )
+    yield from _by_pattern(reading, _LOOSE, taken)
+
+
+def _by_pattern(
+    reading: Reading, patterns: tuple[tuple[str, re.Pattern[str]], ...], taken: set[int]
+) -> Iterator[TallyClaim]:
+    """Return what the patterns tell, the first that has read a word before the others."""
+    for what, pattern in patterns:
+        for match in reading.matches(pattern):
+            if taken.isdisjoint(range(*match.span())):
+                taken.update(range(*match.span()))
+                yield from _told(reading, what, match)
 
 
 def _told(reading: Reading, what: str, match: re.Match[str]) -> Iterator[TallyClaim]:
@@ -311,6 +347,13 @@ def judge(reading: Reading, claim: TallyClaim) -> Verdict:
     if claim.hoped:
         return unverifiable("the text speaks of what was hoped for or avoided")
     noc = _nation_of(reading, claim, race)
+    if claim.what == LOOSE:
+        return unverifiable("the text does not say which nation is meant, or what is counted")
+    if claim.what == TOP:
+        verdict = _in_the_result(reading, replace(claim, what=PLACES), race)
+        return verdict if verdict.verdict == "confirmed" else unverifiable("it is not sure what is meant")
+    if claim.what == ONLY:
+        return _only(reading, claim, race, race.date)
     if claim.what in (ONE_TWO, SWEEP):
         return _podium(reading, claim, race, noc)
     if claim.what in (PLACES, ABSENT, AMONG, FIELD):
@@ -337,6 +380,19 @@ def _of_the_games(reading: Reading, claim: TallyClaim, race: Race, noc: str) -> 
     if claim.what == NO_PODIUM:
         return _no_podium(reading, claim, race, noc, medals, known)
     return _opened(claim, race.date, noc, medals, known)
+
+
+def _only(reading: Reading, claim: TallyClaim, race: Race, day: date) -> Verdict:
+    """`the only medal the Netherlands have won so far`: wrong where two of this sport are known."""
+    sentence = reading.sentence(claim.start)
+    colour = re.search(r"(?i)\b(?:gold|silver|bronze)\b", reading.text[claim.start : claim.end])
+    place_of_it = {"g": 1, "s": 2, "b": 3}[colour[0][0].casefold()] if colour else 0
+    medals = nation_medals(reading.facts, claim.nation, day.year, day)
+    own = [it for it in medals if it.own_sport and place_of_it in (0, it.place)]
+    words = reading.text[sentence.start : sentence.end] if sentence is not None else ""
+    if len(own) > 1 and race.is_olympic and not _OF_MORE.search(words):
+        return contradicted(f"{len(own)}", _text(claim.nation, own))
+    return unverifiable("the text does not say what is counted", _text(claim.nation, own))
 
 
 def _opened(claim: TallyClaim, day: date, noc: str, medals: tuple[NationMedal, ...], known: bool) -> Verdict:

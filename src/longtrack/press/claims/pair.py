@@ -25,19 +25,25 @@ from longtrack.press.claim import (
 )
 from longtrack.press.facts import Race, source_of
 from longtrack.press.grounds import in_reach
+from longtrack.press.nations import NATION
 from longtrack.press.numbers import place, whole
 from longtrack.press.pairs import (
     BY_MEDAL,
     ELLIPSIS,
     FIRST_PAIR,
     FROM_END,
+    GONE,
     LAST_BUT,
     LAST_PAIR,
+    LOOSELY_MET,
     MATE,
+    MATE_BEFORE,
+    MATE_BEHIND,
     MET,
     NUMBERED,
     OF_THE_NIGHT,
     OPPONENT_WORDS,
+    PAIR_OR_LANE,
     PAIRS_APART,
     SOLO,
     WENT_FIRST,
@@ -81,6 +87,8 @@ class PairClaim(Claim):
     """The place of the mate, who is not named: `drawn with the winner`."""
     apart: int = 0
     """How many pairs after the mate: `two pairs after Kok`, -1 for `one pair before Kok`."""
+    gone: int = 0
+    """How many pairs have skated: `eight pairs gone, seven to come`."""
     solo: bool = False
     """Whether it says that she had no mate: `skated alone`."""
     soft: bool = False
@@ -125,7 +133,52 @@ def find(reading: Reading) -> Iterator[PairClaim]:
     yield from _pairs_apart(reading)
     yield from _named_opponents(reading)
     yield from _together(reading)
+    yield from _loosely(reading)
     yield from _of_somebody(reading)
+
+
+def _loosely(reading: Reading) -> Iterator[PairClaim]:
+    """`Kim Min-sun, alongside her,`, `her pair-mate, Lee Na-hyun`: right by anybody in reach, never wrong."""
+    yield from _loosely_met(reading)
+    for mention in reading.mentions:
+        word = MATE_BEFORE.match(reading.text, mention.end)
+        if mention.skater and word is not None:
+            yield _mate_of_somebody(mention.start, word.end("what"), mention.skater)
+        word = _IN_HER_PAIR.match(reading.text, mention.end)
+        if mention.skater and word is not None:
+            lead = _SHARES.search(reading.text, max(0, mention.start - 20), mention.start)
+            if lead is not None:
+                yield _mate_of_somebody(lead.start(), word.end(), mention.skater)
+    for match in reading.matches(MATE_BEHIND):
+        named = reading.mentions_in(match.end(), match.end() + 2)
+        if named and named[0].skater:
+            yield _mate_of_somebody(match.start("what"), named[0].end, named[0].skater)
+    for match in reading.matches(GONE):
+        gone, left = whole(match["gone"]) or 0, whole(match["left"] or "") or 0
+        yield PairClaim(
+            start=match.start(), end=match.end(), number=match.span(), gone=gone, left=left, somebody=True
+        )
+
+
+def _loosely_met(reading: Reading) -> Iterator[PairClaim]:
+    """`Racing in Pair 12 from the outer lane with Smeding`"""
+    for sentence in reading.article.sentences:
+        if PAIR_OR_LANE.search(reading.text, sentence.start, sentence.end) is None:
+            continue
+        for mention in reading.mentions_in(sentence.start, sentence.end):
+            lead = reading.text[max(sentence.start, mention.start - 60) : mention.start]
+            nation = _ITS_NATION.search(lead)
+            if mention.skater and LOOSELY_MET.search(lead[: nation.start()] if nation else lead):
+                yield _mate_of_somebody(mention.start, mention.end, mention.skater)
+
+
+_IN_HER_PAIR = re.compile(r"'s?\s+(?:pair|pairing|heat)\b")
+_SHARES = re.compile(r"(?i)\b(?:in|shar\w+|joined|completed|from)\s+$")
+_ITS_NATION = re.compile(rf"(?:(?:the\s+)?(?:{NATION})(?:'s)?\s+|\b(?:the|de|der|die|den)\s+)$")
+
+
+def _mate_of_somebody(start: int, end: int, skater: str) -> PairClaim:
+    return PairClaim(start=start, end=end, number=(start, end), mate=skater, somebody=True)
 
 
 def _turns(reading: Reading) -> Iterator[PairClaim]:
@@ -294,20 +347,31 @@ _TOGETHER = re.compile(
 
 
 _SAME_PAIR = re.compile(
-    r"(?i)\b(?:in\s+)?(?:the\s+same\s+(?:pair|heat|pairing)\b(?!\s+as\b)|a\s+(?:direct"
+    r"(?i)\b(?:in\s+)?(?:the\s+same\s+(?:pair|heat|pairing)\b(?!\s+as\b)|(?:came|go|went|set|were|was|skated|stepped)\s+(?:out|off|up|on)\s+together\b|(?:in|out)\s+the\s+same\s+(?:pair|heat)\s+as\s+(?:the|her|his)\b"
+    r"|(?:who\s+)?(?:had\s+)?(?:skated|raced|started)\s+(?:alongside|beside|against|next\s+to)\s+(?:her|him|the\s+[A-Z]\w+)\b|a\s+(?:direct"
     r"|head[\s-]to[\s-]head)\s+(?:duel|race|battle)\b|(?:who|had|they|two)\s+(?:had\s+)?(?:skated|raced)\s+together\b"
     r"|(?:they|two)\s+shared\s+the\s+ice\b)"
 )
 
 
 _LEFT = re.compile(
-    r"(?i)\b(?P<n>one|two|three|four|five|[1-9])\s+(?:more\s+)?pairs?\s+(?:left|remaining|(?:still\s+)?to\s+(?:go|come|skate|race))\b"
+    r"(?i)\b(?P<n>one|two|three|four|five|[1-9])\s+(?:more\s+)?pairs?\s+(?:left|remaining|(?:still\s+|yet\s+)?to\s+(?:go|come|skate|race|follow|start))\b"
 )
 
 
 def _same_pair(reading: Reading, claim: PairClaim, races: tuple[Race, ...]) -> Verdict:
     """Right by any two in reach, and never wrong."""
     for race in races:
+        if claim.gone:
+            if claim.left and race.pairs == claim.gone + claim.left:
+                return confirmed(f"{race.pairs} pairs started{source_of(race.size)}")
+            continue
+        if claim.mate:
+            near = {*_spoken_of(reading, claim)} & {*(mates(race, claim.mate) or ())}
+            if near:
+                names = " and ".join(reading.facts.name(it) for it in (claim.mate, *sorted(near)))
+                return confirmed(f"{names} in one pair{source_of(race.by_skater[claim.mate])}")
+            continue
         for one in in_reach(reading, claim.start):
             row = race.by_skater.get(one)
             if claim.left and row is not None and race.pairs and row.pair == race.pairs - claim.left:
@@ -320,6 +384,14 @@ def _same_pair(reading: Reading, claim: PairClaim, races: tuple[Race, ...]) -> V
                     f"{row.name}: pair {row.pair}, with {reading.facts.name(both[0])}{source_of(row)}"
                 )
     return unverifiable("the text does not say who skated together")
+
+
+def _spoken_of(reading: Reading, claim: PairClaim) -> tuple[str, ...]:
+    """Return everybody who is named in the sentence of a claim and the three before."""
+    at = reading.article.sentence_index(claim.start) or 0
+    sentences = reading.article.sentences
+    named = reading.mentions_in(sentences[max(0, at - 3)].start, sentences[at].end)
+    return tuple(dict.fromkeys(skater for it in named for skater in it.ids))
 
 
 def _together(reading: Reading) -> Iterator[PairClaim]:
@@ -477,6 +549,8 @@ def of(reading: Reading, claim: PairClaim, skater: str) -> Verdict:
     claim = _with_mate(claim, races[0]) if races else claim
     if not races or claim.alone or claim.somebody or claim.whose or skater == claim.mate:
         return unverifiable("no pair is meant")
+    if claim.of and races[0].pairs not in (None, claim.of):
+        return unverifiable("there were not so many pairs")  # `pair 8 of 16`, of anybody
     return _of(reading, claim, races[0], skater)
 
 

@@ -29,7 +29,7 @@ from longtrack.press.claim import (
 )
 from longtrack.press.days import MONTH_OF, WEEKDAY, WEEKDAY_OF
 from longtrack.press.events import EventNamed, event_name
-from longtrack.press.facts import Race, exact, source_of
+from longtrack.press.facts import Race, exact, shown, source_of
 from longtrack.press.games import BY_YEAR, GAMES, SUMMER, GamesNamed
 from longtrack.press.numbers import CARDINALS, ORDINAL, either, whole
 from longtrack.press.places import ordinal
@@ -38,7 +38,8 @@ from longtrack.press.race import race_name
 from longtrack.press.reading import Reading
 from longtrack.press.subjects import Subject, clause_at, clauses, is_object
 from longtrack.press.tally_of import of_people
-from longtrack.press.who import person_of
+from longtrack.press.who import person_of, told_of_another
+from longtrack.sport.history import PastResult
 
 NOT_FIRST = 0
 
@@ -76,6 +77,14 @@ class PastClaim(Claim):
     """Whether it is said of every event of `then`: `in the 500 and the 1500`."""
     bare: bool = False
     """Whether it is a title with a year and no event, which means the reported one: `the 2018 champion`."""
+    time: int = 0
+    """The time in thousandths that is said to have given that place: `23rd in 1:17.17`."""
+    width: int = 10
+    """Thousandths of its last digit."""
+    beside: tuple[tuple[str, int], ...] = ()
+    """What is said of others in the same breath, as skater and place: `Leerdam was fifth, Kok sixth`."""
+    like: PastClaim | None = None
+    """What is said of the same person just before: `bronze at Beijing 2022 and at PyeongChang 2018`."""
 
 
 _COLOUR_OF = {
@@ -98,10 +107,12 @@ _PLACE = re.compile(
     rf"(?i)\b(?:finish\w*|miss\w*\s+out|plac(?:ed|ing)|came|coming|was|were|been|being|end(?:ed|ing)"
     rf"|took|rank\w*"
     rf"|eindigde|werd|wurde|ble|who\s+was)\s+(?:(?:only|a|an|the|in|just|home|distant"
-    rf"|up)\s+){{0,3}}(?P<place>{ORDINAL})(?![\w-])(?!\s+(?:pair|lap|heat|time|women|man|skater|race|medal"
+    rf"|up)\s+){{0,3}}(?P<place>{ORDINAL})(?![\w-])(?!\s+to\s+(?-i:[a-z]))(?!\s+(?:pair|lap|heat|time|women|man|skater|race|medal"
     rf"|gold|silver|bronze|Olympic|title))"
     rf"|(?i:\brunner-?\s?up\b)|(?i:\bnummer\s+(?P<no>en|to|tre|fire|fem|\d+)\b)"
     rf"|(?<=,\s)(?P<alone>{ORDINAL})(?=\s+(?:in|at|over)\s)"
+    rf"|(?<=\band\s)(?P<next>{ORDINAL})(?=\s+(?:in|at)\s+[A-Z])"
+    rf"|(?<![\w-])(?P<spot>{ORDINAL})(?=\s+place\s+(?:in|at|over)\s+(?:the\s+)?\d)"
 )
 _WON = re.compile(
     r"(?i)\b(?:(?:had|has|have)\s+(?:already\s+|also\s+|previously\s+)*won|already\s+won|also\s+won|won"
@@ -207,13 +218,16 @@ def find(reading: Reading) -> Iterator[PastClaim]:
             *_lists(reading, sentence, race),
         ):
             key = claim.number[0] if claim.number is not None else claim.start
-            if key not in seen:
+            if key not in seen and not _SINCE.match(reading.text, claim.end):
                 seen.add(key)
                 told.append(claim)
                 yield claim
         yield from _again(reading, sentence, race, told)
+        yield from _in_times(reading, told)
 
 
+_SINCE = re.compile(r"\s+since\b")
+"""`the first Dutch winner of the 1000 metres since Ter Mors in 2018`: the year is not hers."""
 _AND_AT = re.compile(
     r"(?<=[\w,])\s+and\s+(?P<what>(?:at"
     r"|in)\s+(?:the\s+)?(?:20\d\d\s+)?[A-Z][\w-]+(?:\s+20\d\d)?)(?![\w-])"
@@ -239,7 +253,40 @@ def _again(reading: Reading, sentence: Sentence, race: Race, told: list[PastClai
                 end=match.end("what"),
                 number=match.span("what"),
                 then=replace(one.then, year=named[0].year, more=()),
+                like=one,
             )
+
+
+_IN_A_TIME = re.compile(r"(?i)\s+(?:in|with)\s+(?:a\s+time\s+of\s+)?(?=\d)")
+
+
+def _in_times(reading: Reading, told: list[PastClaim]) -> Iterator[PastClaim]:
+    """`Four years ago she was 23rd in 1:17.17`: the time of a place that she had."""
+    for claim in told:
+        lead = _IN_A_TIME.match(reading.text, claim.end) if claim.then.year and not claim.beaten else None
+        at = next(iter(reading.times_in(lead.end(), lead.end() + 2)), None) if lead is not None else None
+        if at is None or claim.place < 1 or claim.soft:
+            continue
+        whose = [it for it in reading.named if _rows_then(reading, claim, it, at.thousandths)]
+        subject = person_of(reading, claim.start, claim.end, after=claim.title)
+        if len(whose) == 1 and (not subject.sure or subject.one == whose[0]):
+            number, width = (at.start, at.end), 10 ** (3 - min(at.digits, 3))
+            yield replace(
+                claim, start=at.start, end=at.end, number=number, time=at.thousandths, width=max(width, 10)
+            )
+
+
+def _rows_then(reading: Reading, claim: PastClaim, skater: str, time: int) -> list[tuple[Race, PastResult]]:
+    """Return the races of the Games in which a skater had the place that is said, in about that time."""
+    return [
+        (race, row)
+        for race, row in reading.facts.results_of(skater)
+        if race.games == f"OG{claim.then.year}"
+        and row.rank == claim.place
+        and row.time is not None
+        and abs(exact(row.time) - time) * 20 < time
+        and (not claim.then.events or race.event in claim.then.events)
+    ]
 
 
 def _medals(reading: Reading, sentence: Sentence, race: Race) -> Iterator[PastClaim]:
@@ -253,8 +300,11 @@ def _medals(reading: Reading, sentence: Sentence, race: Race) -> Iterator[PastCl
                 place=_PLACE_OF[match["colour"].casefold()],
                 then=Then(race.date.year - 4),
             )
+    counted_here = _hauls_in(reading, sentence)
     for match in _MEDAL.finditer(text, sentence.start, sentence.end):
         if _NOT.search(text[max(sentence.start, match.start() - 50) : match.start()]):
+            continue
+        if any(start <= match.start("colour") < end for start, end in counted_here):
             continue
         if _COUNTED.search(text[max(sentence.start, match.start("colour") - 40) : match.start("colour")]):
             continue
@@ -268,7 +318,7 @@ def _medals(reading: Reading, sentence: Sentence, race: Race) -> Iterator[PastCl
             title = re.search(r"(?i)medall?ist|winner", match[0]) is not None
             yield PastClaim(
                 start=match.start(),
-                end=match.end(),
+                end=_with_event(reading, match.end(), race) if then.year else match.end(),
                 number=match.span("colour"),
                 place=_PLACE_OF[match["colour"].casefold()],
                 then=then,
@@ -276,9 +326,30 @@ def _medals(reading: Reading, sentence: Sentence, race: Race) -> Iterator[PastCl
             )
 
 
+_OVER = re.compile(r"\s+(?:over|in|at)\s+(?:the\s+)?(?:women's\s+|men's\s+)?")
+
+
+def _with_event(reading: Reading, end: int, race: Race) -> int:
+    """`won bronze over 1,000 metres in Albertville`: the event is part of it where another is reported."""
+    lead = _OVER.match(reading.text, end)
+    named = reading.events_in(lead.end() - 9, lead.end() + 9) if lead is not None else ()
+    own = [it for it in named if lead is not None and it.start <= lead.end() < it.end]
+    return own[0].end if own and not own[0].means(race.event) else end
+
+
+_AND_MORE = re.compile(
+    r"(?i)\b(?:a|an|one|two|three|four)\s+(?:golds?|silvers?|bronzes?)(?:,\s+|\s+)(?:and\s+)?(?:two|three|four|five)\s+(?:golds|silvers|bronzes)\b"
+)
+
+
+def _hauls_in(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
+    """Return the stretches that count medals by colour, `a gold and two silvers`: `career_count` has them."""
+    return [it.span() for it in _AND_MORE.finditer(reading.text, sentence.start, sentence.end)]
+
+
 def _places(reading: Reading, sentence: Sentence, race: Race) -> Iterator[PastClaim]:
     for match in _PLACE.finditer(reading.text, sentence.start, sentence.end):
-        word = match["place"] or match["alone"]
+        word = match["place"] or match["alone"] or match["next"] or match["spot"]
         place = (
             numbers.place(word)
             if word
@@ -288,7 +359,7 @@ def _places(reading: Reading, sentence: Sentence, race: Race) -> Iterator[PastCl
         )
         then = _then(reading, match.start(), match.end(), race)
         if place and then is not None:
-            group = "place" if match["place"] else "alone" if match["alone"] else 0
+            group = next((it for it in ("place", "alone", "next", "spot") if match[it]), 0)
             yield PastClaim(
                 start=match.start(), end=match.end(), number=match.span(group), place=place, then=then
             )
@@ -443,6 +514,14 @@ def _carried(reading: Reading, sentence: Sentence, race: Race) -> Iterator[PastC
 
     They may go back to today, so they are right by either race and never wrong.
     """
+    told = list(_carried_each(reading, sentence, race))
+    for claim in told:
+        others = [it for it in told if it is not claim and it.then == claim.then]
+        names = [(reading.mentions_in(it.start, it.end)[0].ids, it.place) for it in others]
+        yield replace(claim, beside=tuple((ids[0], place) for ids, place in names if len(ids) == 1))
+
+
+def _carried_each(reading: Reading, sentence: Sentence, race: Race) -> Iterator[PastClaim]:
     world = _opening_worlds(reading, sentence, race)
     for start, end in clauses(reading, sentence):
         first = next(iter(reading.mentions_in(start, end)), None)
@@ -576,13 +655,15 @@ def _then(
     title = _ANOTHER_TITLE.search(reading.text, end, high)
     named = _events_in(reading, max(low, start - 45), title.start() if title is not None else high)
     codes = tuple(_codes(named, race))
-    anchored = _event_by_time(reading, clause, year) if year and not codes else ""
-    if anchored:
-        return Then(year, (anchored,))
-    if year and _IN_IT.match(reading.text, end) and not _events_in(reading, end, high):
-        return Then(year, (_last_event(reading, sentence, start, race),))
+    told = _event_told(reading, sentence, clause, start, end, high, year, codes, race) if year else ""
+    if told:
+        return Then(year, (told,))
     if year:
-        same = _SAME.search(reading.text, low, high) is not None or _same_as_before(reading, sentence, race)
+        same = (
+            _fixes_the_event(reading, sentence, start)
+            or _SAME.search(reading.text, low, high) is not None
+            or _same_as_before(reading, sentence, race)
+        )
         return Then(year, codes or ((race.event,) if same else ()))
     worlds = _worlds(reading, low, high, race, codes)
     if worlds:
@@ -604,6 +685,51 @@ def _then(
         return Then(0, others, days)
     days = days or _on_weekday(reading, end, min(high, end + 40), clause, race)
     return Then(0, (), days) if days and not codes else None
+
+
+def _event_told(
+    reading: Reading,
+    sentence: Sentence,
+    clause: tuple[int, int],
+    start: int,
+    end: int,
+    high: int,
+    year: int,
+    codes: tuple[str, ...],
+    race: Race,
+) -> str:
+    """Return the event that a time of those Games, `in this event` or `in it` gives; empty for none."""
+    if not codes and (anchored := _event_by_time(reading, clause, year)):
+        return anchored
+    if _IN_THIS.match(reading.text, end):
+        return race.event
+    if _IN_IT.match(reading.text, end) and not _events_in(reading, end, high):
+        return _last_event(reading, sentence, start, race)
+    return ""
+
+
+_QUICKER = re.compile(
+    r"(?i)\b(?:quicker|faster|slower|better)\s+than\s+[^,;]{1,40}\bin\s+[A-Z][\w-]+,\s+(?:where|when)\s+(?:she|he)\s+$"
+    r"|\b(?:quicker|faster|slower|better)\s+than\s+[^,;]{1,40}\bin\s+[A-Z][\w-]+,\s+(?:where|when)\s+(?=(?:she|he)\b)"
+)
+"""`1.34 quicker than Smeding went in Beijing, where she was 23rd`: over the same distance."""
+
+
+_MEDAL_AFTER = re.compile(
+    r"(?i)\bmedal\s+(?:over|at|in)\s+(?:the|this)\s+(?:distance|event),?\s+(?:after|following)\s+(?:her\s+|his\s+|the\s+|a\s+)?"
+    r"(?:(?:gold|silver|bronze)\s+in\s+(?:20\d\d|[A-Z][\w-]+)\s+and\s+)?$"
+)
+"""`her third medal over the distance, after bronze in 2018 and gold in 2022`"""
+
+
+def _fixes_the_event(reading: Reading, sentence: Sentence, start: int) -> bool:
+    """Whether the words before a result compare it with the reported event, or count it there."""
+    text = reading.text
+    low = max(sentence.start, start - 90)
+    return (
+        _QUICKER.search(text, sentence.start, start) is not None
+        or _MEDAL_AFTER.search(text, low, start) is not None
+    )
 
 
 def _event_by_time(reading: Reading, clause: tuple[int, int], year: int) -> str:
@@ -631,6 +757,7 @@ def _with_opening(reading: Reading, sentence: Sentence, clause: tuple[int, int])
     return sentence.start if alone and not _RESULT_WORD.search(opening) else clause[0]
 
 
+_IN_THIS = re.compile(r"(?i)\s+(?:in\s+(?:this|the\s+same)\s+(?:race|event)|at\s+this\s+distance)\b")
 _ANOTHER_TITLE = re.compile(r"(?i)\band\s+(?:the\s+|an?\s+)?(?:Olympic|world|European|defending|reigning)\b")
 _IN_IT = re.compile(r"(?i)\s+(?:in\s+it|in\s+(?:the|that)\s+event|(?:at|over)\s+(?:the|that)\s+distance)\b")
 
@@ -786,6 +913,11 @@ def _means_games(reading: Reading, it: GamesNamed, race: Race, high: int) -> boo
     """`In Calgary in November` is a World Cup; a town alone means its Games only where they are recent."""
     if it.city is None or it.year is not None or it.end - it.start > len(it.city.place) + 3:
         return True
+    sentence = reading.sentence(it.start)
+    if sentence is not None and any(
+        int(one[1]) == it.city.year for one in _YEAR.finditer(reading.text, sentence.start, it.start)
+    ):
+        return True  # `dates from 1992, when Hashimoto won bronze in Albertville`
     return race.is_olympic and it.city.year >= 2006 and _MONTH.match(reading.text, it.end, high) is None
 
 
@@ -800,7 +932,7 @@ def _belongs(text: str, low: int, named: tuple[int, int, int], start: int, end: 
     first, last, _ = named
     if first >= end:
         between = text[end:first]
-        return not re.search(r"[,;(]|\bto\s+(?:gold|the)\b", between) and (
+        return not re.search(r",(?!\d)|[;(]|\bto\s+(?:gold|the)\b", between) and (
             _RESULT_WORD.search(between) is None or re.search(r"(?i)\bsame\b", between) is not None
         )
     if last > start:
@@ -815,14 +947,17 @@ def _belongs(text: str, low: int, named: tuple[int, int, int], start: int, end: 
         r"(?i)\b(?:in|at|of|from|the)\s+$", text[max(low, first - 8) : first]
     ):
         return False  # `Beijing 500 metres champion Jackson was sixth`
+    between = _AGED.sub(" ", between)  # `In Beijing, aged 21, she was sixth`
     if "," not in between:
         return True
     # `Four years ago in Beijing, she won silver`: what stands before the comma is about the time alone.
     return _OPENING.fullmatch(text, chunk, first) is not None and between.count(",") == 1
 
 
+_AGED = re.compile(r"(?i),\s+(?:then\s+)?(?:aged|at|at\s+the\s+age\s+of)\s+\d\d(?=,)")
 _BEARS_A_TITLE = re.compile(
-    r"(?i)(?:'s)?[\w\s,.-]{0,24}?\b(?:champion|winner|(?:gold|silver|bronze)?[\s-]?medall?ist|runner-up|holder)\s*,"
+    r"(?i)(?:'s)?[\w\s,.-]{0,24}?\b(?:champion|winner|(?:gold|silver|bronze)?[\s-]?medall?ist|runner-up|holder)"
+    r"(?:\s+(?:in|over|at)\s+(?:the\s+)?[\w\s,.-]{2,20}?)?\s*,"
 )
 _OPENING = re.compile(
     r"(?i)(?:\s*\b(?:back|then|and|but|yet|in|at|the|during|of|from|to|four|eight|twelve|years?|ago|earlier"
@@ -867,16 +1002,24 @@ def judge(reading: Reading, claim: PastClaim) -> Verdict:
     inside = reading.mentions_in(claim.start, claim.end) if claim.soft and not claim.beaten else ()
     named = Subject(inside[0].ids[:1], inside[0].ids[1:]) if inside else None
     subject = named or _doer(reading, claim) or person_of(reading, claim.start, claim.end, after=claim.title)
+    subject = _whom_the_first_fits(reading, claim, race) or subject
     people = tuple(it for it in subject.all if it)
     if not people:
         return unverifiable("the text does not say who that was")
+    if claim.time:
+        return _in_that_time(reading, claim)
     if claim.then.summer:
         return _summer(reading, claim, people[0], race)
     if claim.beaten:
         return _against(reading, claim, people, race, subject.sure)
     if claim.bare:
         return _of_no_event(reading, claim, people, race, subject.sure)
-    found = of_people([_of_all(reading, claim, it, race) for it in people], subject.sure)
+    return _of_them(reading, claim, people, race, subject.sure)
+
+
+def _of_them(reading: Reading, claim: PastClaim, people: tuple[str, ...], race: Race, sure: bool) -> Verdict:
+    """Judge a place, a medal or a title for everybody who may be meant."""
+    found = of_people([_of_all(reading, claim, it, race) for it in people], sure)
     if claim.soft and found.verdict != "confirmed":
         today = [
             row for it in people if (row := race.by_skater.get(it)) is not None and row.rank == claim.place
@@ -885,9 +1028,59 @@ def judge(reading: Reading, claim: PastClaim) -> Verdict:
             return confirmed(
                 f"{today[0].name}: {ordinal(claim.place)}, {race_name(race)}{source_of(today[0])}"
             )
+    if claim.beside and found.verdict != "confirmed":
+        return _in_their_event(reading, claim, people, race)
     if found.verdict == "contradicted" and (claim.soft or _others_between(reading, claim, people)):
         return unverifiable("it is not sure that this is meant", *found.evidence)
     return found
+
+
+def _whom_the_first_fits(reading: Reading, claim: PastClaim, race: Race) -> Subject | None:
+    """`The native won bronze in this event at Beijing 2022 and at PyeongChang 2018`: who won the first."""
+    if claim.like is None:
+        return None
+    first = claim.like
+    right = [it for it in reading.named if _of_all(reading, first, it, race).verdict == "confirmed"]
+    return Subject((right[0],)) if len(right) == 1 else None
+
+
+def _in_that_time(reading: Reading, claim: PastClaim) -> Verdict:
+    """`Four years ago she was 23rd in 1:17.71`: Games, place and about that time fix race and person."""
+    rows = [it for skater in reading.named for it in _rows_then(reading, claim, skater, claim.time)]
+    texts = [
+        f"{row.name}: {shown(row.time)}, {race_name(race)}{source_of(row)}" for race, row in rows if row.time
+    ]
+    times = {exact(row.time) for _, row in rows if row.time is not None}
+    if any(abs(it - claim.time) < claim.width for it in times):
+        return confirmed(*texts)
+    if len(rows) != 1:
+        return unverifiable("it is not sure which race is meant", *texts)
+    time = rows[0][1].time
+    assert time is not None
+    return contradicted(shown(time), *texts)
+
+
+def _in_their_event(reading: Reading, claim: PastClaim, people: tuple[str, ...], race: Race) -> Verdict:
+    """`In Beijing neither got near it: Leerdam was fifth, Kok seventh`: the event in which the other one had
+    the place that is said of her is that of both."""
+    doubt = unverifiable("it is not sure that this is meant")
+    if not claim.then.year or len(people) != 1:
+        return doubt
+    ways = [
+        {one.event for place, _, one in _known(reading, claim, skater, race) if one and place == said}
+        for skater, said in claim.beside
+    ]
+    events = set.intersection(*ways) if ways else set()
+    today = [
+        row.rank
+        for other, row in reading.facts.results_of(people[0])
+        if other.competition == race.competition
+    ]
+    if len(events) != 1 or claim.place in today:
+        return doubt
+    one = replace(claim, then=replace(claim.then, events=tuple(events)))
+    found = _of_all(reading, one, people[0], race)
+    return found if found.verdict != "unverifiable" else doubt
 
 
 def _of_no_event(
@@ -899,7 +1092,18 @@ def _of_no_event(
     anywhere = of_people([_of_all(reading, claim, it, race) for it in people], sure)
     if here.verdict == "confirmed" or anywhere.verdict != "confirmed":
         return here if here.verdict == "confirmed" else anywhere
+    if (
+        here.verdict == "contradicted"
+        and claim.place == 1
+        and _only_with_a_team(reading, claim, people, race)
+    ):
+        return here  # nobody is called champion for the team pursuit where one event is reported
     return unverifiable("the title is that of another event", *anywhere.evidence, *here.evidence)
+
+
+def _only_with_a_team(reading: Reading, claim: PastClaim, people: tuple[str, ...], race: Race) -> bool:
+    won = [one for it in people for place, _, one in _known(reading, claim, it, race) if place == claim.place]
+    return all(it is not None and it.team for it in won)
 
 
 _GOES_TO = re.compile(r"[^,.;:]{0,30}?\s(?:went|goes|belonged)\s+to\s+(?:[A-Z][\w-]+'s\s+)?")
@@ -1011,8 +1215,11 @@ def _of(reading: Reading, claim: PastClaim, skater: str, race: Race) -> Verdict:
             for it in places_of(facts, skater, race.date, also_today=False)
             if it.level == "OG" and it.place == claim.place
         ]
+        then_too = [it for it in others if it.year == then.year]
         right = (
-            f"{BY_YEAR[others[-1].year].place} {others[-1].year}"
+            f"{COLOURS[claim.place]} in the {event_name(then_too[0].event)}"
+            if then_too
+            else f"{BY_YEAR[others[-1].year].place} {others[-1].year}"
             if others
             else f"no medal in {BY_YEAR[then.year].place}"
         )
@@ -1025,6 +1232,8 @@ def _of(reading: Reading, claim: PastClaim, skater: str, race: Race) -> Verdict:
     holder = _holder(reading, claim, skater, race) if not known and not then.year else None
     if holder is not None:
         return holder
+    if known and known[0][2] is not None and _is_held_by_others(reading, claim, skater, race):
+        return contradicted(COLOURS[known[0][0]] if known[0][0] <= 3 else ordinal(known[0][0]), known[0][1])
     if then.level != "OG":
         return unverifiable(
             f"the facts do not hold every world championship of {name}", *[it[1] for it in known[:2]]
@@ -1033,6 +1242,36 @@ def _of(reading: Reading, claim: PastClaim, skater: str, race: Race) -> Verdict:
     return unverifiable(
         f"the facts do not hold every result of {name} in {where}", *[it[1] for it in known[:2]]
     )
+
+
+_SHORT = ("500", "1000", "1500", "TP")
+"""The events of a sprinter."""
+
+
+def _is_held_by_others(reading: Reading, claim: PastClaim, skater: str, race: Race) -> bool:
+    """`In between came a silver in Beijing`: she has another medal in the reported event, others have that
+    one in all events that a sprinter skates, and in a longer one nobody has seen her."""
+    facts, then = reading.facts, claim.then
+    if then.level != "OG" or claim.place not in COLOURS or race.event[1:] not in _SHORT:
+        return False
+    own = places_of(facts, skater, race.date)
+    if any(it.event[1:] not in _SHORT for it in own):
+        return False
+    if not any((it.level, it.year, it.event) == ("OG", then.year, race.event) for it in own):
+        return False
+    return all(_has_other_holder(reading, claim, skater, race.event[:1] + it) for it in _SHORT)
+
+
+def _has_other_holder(reading: Reading, claim: PastClaim, skater: str, event: str) -> bool:
+    facts, year = reading.facts, claim.then.year
+    holders = {
+        it.skater_id
+        for it in facts.history.honours
+        if (it.level, it.event, it.year, it.place) == ("OG", event, year, claim.place)
+    }
+    for other in facts.races_of(event, f"OG{year}"):
+        holders |= {row.skater_id for row in other.at(claim.place)}
+    return bool(holders) and skater not in holders
 
 
 def _holder(reading: Reading, claim: PastClaim, skater: str, race: Race) -> Verdict | None:
@@ -1079,6 +1318,10 @@ def _is_only_object(reading: Reading, claim: PastClaim, skater: str) -> bool:
 def _judged_for(reading: Reading, claim: PastClaim, skater: str) -> Verdict:
     if reading.race is None or claim.beaten or claim.then.summer or _is_only_object(reading, claim, skater):
         return unverifiable("this is not judged for one person alone")
+    if claim.time or told_of_another(reading, claim.start, skater, claim.then.year):
+        return unverifiable("this is not judged for one person alone")
+    if claim.bare:
+        claim = replace(claim, then=replace(claim.then, events=(reading.race.event,)))
     return _of_all(reading, claim, skater, reading.race)
 
 

@@ -21,12 +21,14 @@ from longtrack.press.claim import (
     first_that_holds,
     unverifiable,
 )
-from longtrack.press.facts import Race, source_of
+from longtrack.press.facts import Race, exact, shown, source_of
 from longtrack.press.grounds import in_reach
 from longtrack.press.numbers import ORDINAL, either
 from longtrack.press.pairs import speaks_of_pairs
 from longtrack.press.places import (
     A_NUMBER,
+    ABROAD,
+    AFTER_A_NAME,
     ANOTHER_TO,
     BEHIND_CAME,
     EN_ROUTE,
@@ -34,11 +36,15 @@ from longtrack.press.places import (
     HELD_OFF,
     IN_TOP,
     LAST,
+    LOOSE,
+    ONLY_ONE_FASTER,
+    OPENS_WITH,
     ORDER,
     OUTSIDE_TOP,
     ROUNDS_OUT,
     SHORT,
     THEN,
+    WON_IN,
     how_many_short,
     in_turn,
     is_interim,
@@ -80,6 +86,8 @@ class PlaceClaim(Claim):
     rival: str = ""
     """Who was behind, or ahead: `finished ahead of Takagi`."""
     ahead: bool = False
+    clocked: int = 0
+    """With what time she won, in thousandths: `Takagi won in 1:14.39`."""
     soft: bool = False
     """Whether the words are too loose to be wrong."""
 
@@ -228,6 +236,57 @@ def find(reading: Reading) -> Iterator[PlaceClaim]:
     yield from _beside_rivals(reading)
     yield from _by_name(reading)
     yield from _places_apart(reading)
+    yield from _loosely(reading)
+
+
+def _loosely(reading: Reading) -> Iterator[PlaceClaim]:
+    """`could manage only sixth here`, `Fourth again for Bowe`, `Smeding 11th on the Milan ice`"""
+    text = reading.text
+    for pattern in LOOSE:
+        for match in reading.matches(pattern):
+            yield from _loose(match, "place")
+    for sentence in reading.article.sentences:
+        first = OPENS_WITH.match(text, sentence.start, sentence.end)
+        if first is not None:
+            yield from _loose(first, "place" if first["place"] else "place2")
+    yield from _behind_names(reading)
+    if reading.language != "en":
+        for match in reading.matches(ABROAD):
+            yield from _loose(match, "n" if match["n"] else "place")
+
+
+def _behind_names(reading: Reading) -> Iterator[PlaceClaim]:
+    """`Smeding 11th on the Milan ice`, `Takagi won in 1:14.39`, `only Lollobrigida was faster`"""
+    text = reading.text
+    for mention in (it for it in reading.mentions if it.skater):
+        beside, won = AFTER_A_NAME.match(text, mention.end), WON_IN.match(text, mention.end)
+        if beside is not None:
+            yield from _loose(beside, "place", mention.skater or "")
+        times = reading.times_in(won.end(), won.end() + 5) if won is not None else ()
+        if won is not None and times:
+            yield PlaceClaim(
+                start=won.start("what"),
+                end=won.end("what"),
+                number=won.span("what"),
+                place=1,
+                skater=mention.skater or "",
+                clocked=times[0].thousandths,
+                soft=True,
+            )
+        faster = ONLY_ONE_FASTER.match(text, mention.end)
+        if faster is not None and text[max(0, mention.start - 6) : mention.start].rstrip().endswith("only"):
+            span = faster.span("what")
+            yield PlaceClaim(
+                start=span[0], end=span[1], number=span, place=0, rival=mention.skater or "", soft=True
+            )
+
+
+def _loose(match: re.Match[str], key: str, skater: str = "") -> Iterator[PlaceClaim]:
+    """Return a place that is never wrong, where the words are one and not the first of an enumeration."""
+    said = numbers.place(match[key]) or numbers.whole(match[key]) or 0
+    if said and match[key].casefold() != "first":
+        span = match.span(key)
+        yield PlaceClaim(start=span[0], end=span[1], number=span, place=said, skater=skater, soft=True)
 
 
 def _places_apart(reading: Reading) -> Iterator[PlaceClaim]:
@@ -377,7 +436,7 @@ def _last_of_all(reading: Reading) -> Iterator[PlaceClaim]:
         if sentence is None or speaks_of_pairs(reading.text[sentence.start : sentence.end]):
             continue
         said = numbers.whole(match["of"] or match["of2"] or "") or 0
-        loose = bool(match["loose"] or match["loose2"])
+        loose = bool(match["loose"] or match["loose2"] or match["loose3"])
         yield PlaceClaim(
             start=match.start(), end=match.end(), number=match.span(), place=said, last=True, soft=loose
         )
@@ -484,6 +543,8 @@ def judge(reading: Reading, claim: PlaceClaim) -> Verdict:
         return _as_listed(reading, claim)
     if claim.apart:
         return _as_far_apart(reading, claim)
+    if claim.clocked:
+        return _won_in(reading, claim)
     subject = _subject(reading, claim)
     setting = setting_of(reading, claim.start, claim.end)
     if not subject.ids:
@@ -541,6 +602,14 @@ def _as_listed(reading: Reading, claim: PlaceClaim) -> Verdict:
     if share < 1 / 2 or (best.verdict == "contradicted" and share < 2 / 3):
         return unverifiable("the list may be that of another race or moment", *best.evidence)
     return best
+
+
+def _won_in(reading: Reading, claim: PlaceClaim) -> Verdict:
+    """`Takagi won in 1:14.39`: right where she won a race in that time."""
+    for race, row in reading.facts.results_of(claim.skater):
+        if row.rank == 1 and row.time is not None and exact(row.time) // 10 == claim.clocked // 10:
+            return confirmed(f"{row.name}: {shown(row.time)}, {race_name(race)}{source_of(row)}")
+    return unverifiable("the facts hold no race that she won in this time")
 
 
 def _as_far_apart(reading: Reading, claim: PlaceClaim) -> Verdict:

@@ -19,8 +19,8 @@ from longtrack.sport.times import Duration, format_time
 
 _BEST = re.compile(
     r"(?i)\b(?:(?:her|his|a|own|the)\s+)?(?:previous\s+|old\s+|former\s+)?(?:personal|lifetime|career"
-    r"|previous)[\s-]+best(?:\s+(?:time|mark))?(?:\s+(?:of|at|is|was|stands\s+at|stood\s+at|being)|,"
-    r"|\s*\()\s*$"
+    r"|previous|(?<=\w's\s)own|(?<=\bher\s)own|(?<=\bhis\s)own)[\s-]+best(?:\s+(?:time|mark))?(?:\s+(?:of|at|is|was|stands\s+at|stood\s+at|being"
+    r"|(?:still\s+)?remains|is\s+still)(?:\s+the)?|,|\s*\()\s*$"
 )
 
 
@@ -66,7 +66,8 @@ def judge(reading: Reading, claim: BestClaim) -> Verdict:
     if not owned:
         return unverifiable("the text does not say whose best this is")
     faster = [it for it in known if it[0] + 9 < claim.thousandths]
-    if faster and subject.sure:
+    far_off = bool(known) and claim.thousandths * 20 > known[0][0] * 23
+    if faster and subject.sure and not far_off:
         best = min(faster)
         return contradicted(format_time(Duration(best[0] * 1000), 2), f"already faster: {best[1]}")
     return unverifiable(

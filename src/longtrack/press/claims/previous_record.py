@@ -139,7 +139,7 @@ _AGO = re.compile(rf"(?i)\b(?P<n>{_NUMBER})\s+years?\s+(?:ago|earlier|before|pre
 _AGED = re.compile(rf"(?i)\b(?P<n>{_NUMBER})-year-old\s+(?=(?:\w+\s+)?(?:record|mark|best))")
 _TOWN = re.compile(rf"(?<![\w-]){PLACE}(?![\w-])")
 _TURN = re.compile(
-    r";|:(?=\s)|(?i:,\s+(?:but|while|whereas|before|then)\b)|\s(?=(?:but|while)\s)|(?i:,?\s+and\s+(?:was"
+    r";|:(?=\s)|,\s+(?=[A-Z][\w'-]+\s+to\s+\d)|(?<=\d),\s+(?=[A-Z][\w'-]+\s+(?:was|had|took|won|came|did|[a-z]+ed)\b)|(?i:,\s+(?:but|while|whereas|before|then)\b)|\s(?=(?:but|while)\s)|(?i:,?\s+and\s+(?:was"
     r"|then|won|finish\w*|took|ended|beat|became|crossed|stopped|it\s+was|so))"
     r"|,?\sand\s(?=[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?\s+(?:has|had|was|took|won|broke|beat|set|then|went|came|did|skated|[a-z]+ed)\b)"
     r"|\)|(?i:,\s+(?:finish\w+|w[io]nn?\w*|claim\w+|clock\w+|stopping|crossing|taking|leading|beating"
@@ -152,6 +152,10 @@ _HISTORY = re.compile(
 )
 
 
+_BEFORE_ANOTHER = re.compile(r"\s+(?:before|prior\s+to)\b")
+"""`The last record before ter Mors's` is one that others broke."""
+
+
 def find(reading: Reading) -> Iterator[PreviousClaim]:
     """Return what is said of each record that was broken or stands: its value, holder, year and place."""
     sentences = reading.article.sentences
@@ -159,10 +163,14 @@ def find(reading: Reading) -> Iterator[PreviousClaim]:
         done = -1
         cues = list(_cues(reading, sentence, sentences[number - 1] if number else None))
         for at, (start, end, kind, fell, soft, old) in enumerate(cues):
-            if start < done:
+            if start < done or _BEFORE_ANOTHER.match(reading.text, end):
                 continue
             following = next((it[0] for it in cues[at + 1 : at + 5] if it[0] >= end), sentence.end)
             limit = min(_limit(reading.text, sentence.start, end, sentence.end), following)
+            if _SKATED.match(reading.text, start) or _LOWERED.match(reading.text, start):
+                # `lowered it to 1:13.56 in Pyeongchang, and four years later Takagi took off 0.37`
+                rest = _NEXT_PART.search(reading.text, end, limit)
+                limit = rest.start() if rest is not None else limit
             said = tuple(_said(reading, sentence, start, end, limit, soft, old))
             if not said or kind in ("PB", "SB") or (soft and len(said) < 2):
                 continue
@@ -222,7 +230,56 @@ def _cues(reading: Reading, sentence: Sentence, before: Sentence | None) -> Iter
                         pattern is _THE_OLD_ONE,
                     )
                 )
-    yield from sorted(found)
+    valued = list(_by_value(reading, sentence)) if reading.language == "en" else []
+    if not found and reading.language == "en":
+        found += _set_later(reading, sentence)
+    loose = [it for it in found if not any(it[0] < own[1] and own[0] < it[1] for own in valued)]
+    yield from sorted([*loose, *valued] if not found or len(loose) < len(found) else found)
+
+
+_SET_IT_LATER = re.compile(
+    r"(?i)\b(?:who|she|he)\s+(?:had\s+)?(?:set|skated|established)\s+(?:it|that\s+(?:time|mark|record))\s+(?:in|at)\b"
+)
+
+
+def _set_later(reading: Reading, sentence: Sentence) -> Iterator[Cue]:
+    """`The world record remains in the hands of Bowe, who set it in Salt Lake City`."""
+    later = _SET_IT_LATER.search(reading.text, sentence.start, sentence.end)
+    phrases = _PHRASE.finditer(reading.text, sentence.start, later.start()) if later is not None else ()
+    for match in phrases:
+        if kind := kind_of(match["kind"] or ""):
+            yield match.start(), match.end(), kind, False, False, False
+
+
+_SKATED = re.compile(
+    r"(?i)(?<=[\w)]\s)(?:had\s+)?(?:(?:lowered|improved|cut|brought|took|reduced)\s+(?:it|that)\s+(?:down\s+)?to|skated|clocked|posted)\s+(?=\d+[:.]\d\d)"
+)
+_NEXT_PART = re.compile(r"[,;]\s|\s(?:and|but|before|while|as)\s")
+_BRACKET = re.compile(r"\s+(?:\([A-Z]{3}\)\s+)?")
+
+
+def _by_value(reading: Reading, sentence: Sentence) -> Iterator[Cue]:
+    """`Jorien ter Mors (NED) lowered it to 1:13.56 in Sochi`: the time is a record of hers, whatever the
+    words call it."""
+    race = reading.race
+    for match in _SKATED.finditer(reading.text, sentence.start, sentence.end):
+        time = next(iter(reading.times_in(match.end(), match.end() + 2)), None)
+        name = reading.mention_before(match.start())
+        if time is None or name is None or race is None or race.date is None:
+            continue
+        if not _BRACKET.fullmatch(reading.text, name.end, match.start()):
+            continue
+        for record in reading.facts.history.records:
+            if (
+                record.record_class in ("OR", "WR")
+                and record.event == race.event
+                and record.date is not None
+                and record.date < race.date
+                and record.skater_id in name.ids
+                and abs(exact(record.time) - time.thousandths) < 10
+            ):
+                yield match.start(), match.end(), record.record_class, False, False, False
+                break
 
 
 _PHRASE = re.compile(rf"(?i)(?<![\w-])(?:the\s+)?{_KIND}(?:record|mark|benchmark|best)\b")
@@ -271,7 +328,7 @@ def _end_of_relative(text: str, low: int, start: int, end: int) -> int:
     return comma.start() if comma is not None else end
 
 
-_IN_RELATIVE = re.compile(r"(?i),\s+(?:who|whose|which)\b[^,;()]*$")
+_IN_RELATIVE = re.compile(r"(?i)\b(?:who|whose|which)\b[^,;()]*$")
 _AFTER_RELATIVE = re.compile(
     r"(?i),\s+(?!set\b|held\b|skated\b|recorded\b|posted\b|established\b|clocked\b|which\b|\d|a\s+time\b)"
     r"(?=[a-z]+(?:ed|t)?\b)"
@@ -381,7 +438,17 @@ def _when(reading: Reading, begin: int, start: int, limit: int) -> Iterator[Said
         yield Said(ago.start(), ago.end(), AGO, number=years)
 
 
+_THIS_OVAL = re.compile(
+    r"(?i)\b(?:on|at|in)\s+this\s+(?:very\s+|same\s+)?(?:oval|rink|ice|track|stadium|hall|building)\b"
+)
+
+
 def _where(reading: Reading, start: int, limit: int) -> Iterator[Said]:
+    here = _THIS_OVAL.search(reading.text, start, limit)
+    own = venue_key(reading.race.venue) if here is not None and reading.race is not None else None
+    if here is not None and own is not None:
+        yield Said(here.start(), here.end(), PLACE_NAMED, words=(own,))
+        return
     for match in _TOWN.finditer(reading.text, start, limit):
         town = venue_key(match[0])
         if town is not None:
@@ -425,7 +492,8 @@ def judge(reading: Reading, claim: PreviousClaim) -> Verdict:
     older = _older(reading, race, kinds, claim, fits)
     if older is not None:
         return older
-    if claim.said.what == VALUE and _was_one_once(reading, race, claim.said.number):
+    values = [it.number for it in claim.spoken.said if it.what == VALUE and not fits(best[0], it)]
+    if any(_was_one_once(reading, race, it) for it in values):
         return unverifiable("an older record may be meant", record_text(best[0]))
     if len(known) < len(best) or doubtful:
         return unverifiable("the facts do not say that of the record", record_text(best[0]))

@@ -57,6 +57,9 @@ class RecordClaim(Claim):
     fell: bool = False
     """Whether no one is said to have broken it: `the world record was broken`."""
     title: bool = False
+    below: bool = False
+    """Whether a time is said to be faster than the record that stood: `dipped below her own record`."""
+    own: bool = False
 
 
 _KIND = (
@@ -105,8 +108,8 @@ _OLD_AFTER = re.compile(
 _STOOD = re.compile(
     r"(?i)^(?:[^.;]|\.(?=\d)){0,90}?\b(?P<word>(?<!had )surviv(?:ed|es)(?!\s+(?:for|since|until|more|over"
     r"|nearly))|remain(?:s|ed)?\s+(?:intact|unbroken"
-    r"|untouched|safe)|was\s+(?:never|not)\s+(?:in\s+danger|threatened|broken)|stands|still\s+(?:there"
-    r"|stands)|out\s+of\s+reach|not\s+(?:broken|fall)|untouched|was\s+safe)\b"
+    r"|untouched|safe)|was\s+(?:never|not)\s+(?:in\s+danger|threatened|broken)|(?<!the )stands"
+    r"|still\s+(?:there|stands)|out\s+of\s+reach|not\s+(?:broken|fall)|untouched|was\s+safe)\b"
 )
 _MISSED = re.compile(
     r"(?i)\b(?:miss\w*|short\s+of|shy\s+of|outside|off|from|not|never|no|without|fail\w*|close\s+to|near\w*"
@@ -117,7 +120,7 @@ _MISSED = re.compile(
 _BESIDE = re.compile(r"(?i)\s*(?:beside|next\s+to|to|against)\s+(?:her|his)\s+name")
 _IT_STOOD = re.compile(
     r"(?i)\b(?:it|the\s+record|that)\s+(?P<word>was\s+(?:not|never)\s+(?:broken|beaten|in\s+danger"
-    r"|threatened)|(?:still\s+)?(?:stands|stood)(?!\s+(?:(?:only|just|but)\s+)?(?:at|until|till|for|since|as)\b)|surviv(?:es|ed))\b"
+    r"|threatened)|(?:still\s+)?(?:stands|stood)(?!\s+(?:(?:only|just|but)\s+)?(?:at|until|till|for|since|as)\b)|surviv(?:es|ed)(?!\s+(?:until|till|for)))\b"
 )
 _HOLDER = re.compile(
     rf"(?<![\w-])(?:{_KIND}(?:[\s-]+(?i:1,?000m?|500m?|1,?500m?"
@@ -136,6 +139,60 @@ _OTHERS_NEW = re.compile(
     r"|il|neue|neues|ein\s+neuer|in|in\s+der|der)\s+|\b(?:verbeterde|verbesserte|satte|stabilisce|stabilito|brak|reed|lief|met|mit|med|con"
     r"|col)\s+(?:\w+\s+){0,3}|,\s*)$"
 )
+
+
+_BELOW = re.compile(
+    r"(?i)\b(?:dipped|went|ducked|slipped|skated|finished|was|were|came\s+in|got|going|dipping|ducking|slipping)\s+(?:also\s+|both\s+|just\s+|well\s+|comfortably\s+|even\s+|too\s+){0,2}"
+    r"(?:below|under|inside|faster\s+than|quicker\s+than)\s+(?:the|her|his|(?P<whose>[A-Z][\w-]+(?:'s|')))\s+(?P<own>own\s+)?"
+    r"(?:old\s+|previous\s+|former\s+|existing\s+|standing\s+)?(?:(?P<kind>Olympic|world|track)\s+)?(?:record|mark)(?![\w-])(?!\s+(?:pace|schedule|line|split))"
+    r"(?![^.;]{0,30}\b(?:bell|lap|laps|split|halfway|600|200|1,?800|schedule|pace)\b)"
+)
+_AT_A_SPLIT = re.compile(
+    r"(?i)\b(?:bell|laps?|splits?|halfway|200|600|1,?[04]00\s+mark|schedule|pace|briefly|for\s+a\s+(?:while|moment)|opening)\b"
+)
+_NOT_BELOW = re.compile(
+    r"(?i)\b(?:not|n't|never|no|nobody|no\s+one|none|nothing|neither|fail\w*|without|could|would|might|if|almost|nearly)\b[^,;]*$"
+)
+
+
+def _below(reading: Reading, start: int, end: int) -> Iterator[RecordClaim]:
+    """Return `also dipped below her own record`: a time that is said to be faster than what stood."""
+    for match in _BELOW.finditer(reading.text, start, end):
+        if _NOT_BELOW.search(reading.text, start, match.start()) is None:
+            kind = kind_of(match["kind"] or "")
+            yield RecordClaim(
+                start=match.start(), end=match.end(), kind=kind, below=True, own=match["own"] is not None
+            )
+
+
+def _is_below(reading: Reading, claim: RecordClaim, race: Race) -> Verdict:
+    """Compare the time of the day with the record that stood in the morning, or with every one she held."""
+    subject = subject_of(reading, claim.start, claim.end)
+    row = time_of(race, subject.one) if subject.one is not None else None
+    sentence = reading.sentence(claim.start)
+    at_a_split = sentence is not None and _AT_A_SPLIT.search(reading.text, sentence.start, sentence.end)
+    if at_a_split or setting_of(reading, claim.start, claim.end).one is not race:
+        return unverifiable("another race may be meant")
+    if row is None or row.time is None or race.date is None:
+        return unverifiable("the text does not say whose time is compared with which record")
+    kinds = (claim.kind,) if claim.kind else ("OR", "WR") if race.is_olympic else ("WR",)
+    if claim.own:
+        held = [
+            it
+            for kind in (*kinds, "NR", "TR")
+            for it in reading.facts.records(kind, race.event)
+            if it.skater_id == subject.one and it.date is not None and it.date < race.date
+        ]
+    else:
+        held = [it for kind in kinds if (it := standing(reading.facts, race, kind).before) is not None]
+    texts = [record_text(it) for it in held]
+    words = f"{row.name} skated {shown(row.time)}{source_of(row)}"
+    faster = [it for it in held if exact(row.time) < exact(it.time)]
+    if faster:
+        return confirmed(words, record_text(faster[0]))
+    if not held or not subject.sure or not all(slower_than(row, it.time) for it in held):
+        return unverifiable("it is not sure which record is meant", words, *texts)
+    return contradicted(f"{shown(row.time)} was slower than {shown(held[0].time)}", words, *texts)
 
 
 def find(reading: Reading) -> Iterator[RecordClaim]:
@@ -176,6 +233,7 @@ def find(reading: Reading) -> Iterator[RecordClaim]:
                 stood=True,
             )
         yield from _in_other_languages(text, sentence.start, sentence.end)
+        yield from _below(reading, sentence.start, sentence.end)
 
 
 def _phrase(text: str, start: int, end: int, match: re.Match[str]) -> RecordClaim | None:
@@ -290,6 +348,8 @@ def judge(reading: Reading, claim: RecordClaim) -> Verdict:
         held = _holds(reading, claim)
         if claim.holder or held.verdict == "confirmed":
             return held
+    if claim.below:
+        return _is_below(reading, claim, race)
     if claim.stood:
         return _stood(reading, claim, race)
     setting = setting_of(reading, claim.start, claim.end)

@@ -305,6 +305,7 @@ def judge(reading: Reading, claim: SequenceClaim) -> Verdict:
     if not ones:
         return unverifiable("it is not known in which pair that was")
     after = reading.mentions_in(claim.end, claim.end + 3) if claim.what == PAIRS else ()
+    after = after if after and not reading.text[claim.end : after[0].start].strip() else ()
     if after and after[0].ids[0] in race.by_skater and race.by_skater[after[0].ids[0]].pair is not None:
         return _against(reading, race, claim, after[0].ids[0], subject, ones)
     others = _others(reading, race, claim, ones)

@@ -307,10 +307,15 @@ def _is_beside(text: str, event: EventNamed, start: int, end: int) -> bool:
         return _LINK.fullmatch(text, event.end, start) is not None
     return (
         _LINK_BACK.fullmatch(text, end, event.start) is not None
+        or _SKATED_BY.fullmatch(text, end, event.start) is not None
         or _WITH_ITS_DATE.fullmatch(text, end, event.start) is not None
     )
 
 
+_SKATED_BY = re.compile(
+    r"\s+(?:the\s+)?(?:wo)?men(?:'s)?\s+(?:skate|race|contest|have|go\s+over|compete\s+(?:in|over)|are\s+on\s+over)\s+(?:over\s+)?(?:the|their)\s+"
+)
+"""`On Tuesday the women skate the 1000 metres`."""
 _WITH_ITS_DATE = re.compile(
     rf"(?:,?\s+(?:{either(list(MONTH_OF))})\.?\s+\d{{1,2}},?)?\s+(?:for|in|over|with|with\s+the|to\s+skate)\s+(?:the\s+)?"
 )
@@ -384,8 +389,24 @@ def _on_another_day(
     if len(later) > 1 or later[0].date is None or claim.event[1:] in ("TP", "TS", "MR"):
         # Heats and finals are days apart.
         return unverifiable("there were several such races", evidence)
+    if any(
+        it.date is not None and (it.date.month, it.date.day) == claim.day
+        for it in _named_beside(reading, claim, race)
+    ):
+        return unverifiable("it is the day of another race that is named", evidence)
     right = WEEKDAYS[later[0].date.weekday()] if claim.weekday >= 0 else day_text(later[0].date)
     return contradicted(right, evidence)
+
+
+def _named_beside(reading: Reading, claim: ScheduleClaim, race: Race) -> list[Race]:
+    """`third over 1000 metres on 9 February, third over 500 metres on 15 February`: the race named last."""
+    sentence = reading.sentence(claim.start)
+    kinds = reading.events_in(sentence.start, claim.start)[-1:] if sentence is not None else ()
+    return [
+        it
+        for it in reading.facts.races
+        if it.competition == race.competition and any(kind.means(it.event) for kind in kinds)
+    ]
 
 
 def _fits_other(reading: Reading, claim: ScheduleClaim, race: Race, gender: str) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from longtrack.press.bare import events_near
 from longtrack.press.careers import level_of
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
-from longtrack.press.cups import CupPlace, cup_places, cup_races
+from longtrack.press.cups import CupPlace, cup_places, cup_races, season_start
 from longtrack.press.events import event_name
 from longtrack.press.facts import Race, source_of
 from longtrack.press.games import VENUES, venue_key
@@ -23,6 +24,7 @@ from longtrack.press.race import race_name
 from longtrack.press.reading import Reading
 from longtrack.press.subjects import Subject, subject_of
 from longtrack.press.tally_of import of_people
+from longtrack.press.who import native_of
 from longtrack.sport.history import PastResult
 
 
@@ -40,6 +42,20 @@ class FormClaim(Claim):
     """Whether it is said that every race ended on the podium."""
     nth: int = 0
     """Which win of the season the reported race was, or the last one before it."""
+    of_all: bool = False
+    """Whether the races are those of the season, not those that she started in: `four of those five`."""
+    exact: bool = False
+    """Whether the wins are all of a World Cup season in the reported event, whatever the starts."""
+    unbeaten: bool = False
+    with_today: bool = False
+    """Whether the reported race is counted in any case: `That makes it two 1000s and two wins for Kok`."""
+    at_distance: bool = False
+    """Whether the words name the event in which the wins are counted."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether wins are counted."""
+        return self.wins is not None or self.nth > 0
 
 
 _N = rf"(?:\d{{1,2}}|{either([it for it in CARDINALS if ' ' not in it])})"
@@ -57,11 +73,130 @@ _WON_OF = re.compile(
     rf"|he))(?:\s+(?:that\s+)?(?:she|he)\s+(?:has\s+|had\s+)?(?:competed\s+in|entered|started|skated"
     rf"|contested))?"
 )
+_OF_ALL = re.compile(r"(?i)\bof\s+the\b(?![^.]*\b(?:she|he)\b)")
+_THIS_SEASON = re.compile(
+    r"(?i)\s+(?:over\s+(?:the\s+)?[\d,]+\s?\w+\s+|at\s+(?:the|this)\s+distance\s+)?(?:this|of\s+the|in\s+the)\s+(?:season|winter)\b"
+)
+
+
+def _is_exact(reading: Reading, match: re.Match[str]) -> bool:
+    """`won two World Cup races over 1000 metres this winter`: of the reported event and of this season."""
+    main, behind = reading.race, _THIS_SEASON.match(reading.text, match.end())
+    if main is None or behind is None or "world cup" not in match[0].casefold():
+        return False
+    named = reading.events_in(match.start(), behind.end())
+    return bool(named) and all(it.means(main.event) for it in named)
+
+
 _SEASON = re.compile(r"(?<!\d)(?P<one>20\d\d)\s?[-/]\s?(?P<two>(?:20)?\d\d)\s+(?:World\s+Cup\s+)?season\b")
+
+
+_WON_THOSE = re.compile(
+    rf"(?i)\bw[io]n(?:s|ning)?\s+(?P<wins>{_N})\s+(?:out\s+)?of\s+(?P<whose>those|these|her|his|the)\s+(?P<starts>{_N})"
+    rf"(?:\s+(?:World\s+Cups?|starts|races|outings|appearances|1,?000s|500s|1,?500s))?(?=\s*[,.;:)]|\s+(?:and|but|this|so)\b)"
+)
+"""`Leerdam won four of those five`, `won two of her four starts`"""
+_RACES_AND_WINS = re.compile(
+    rf"(?i)\b(?P<starts>{_N})\s+(?:World\s+Cups?(?:\s+races)?|races|starts|(?:World\s+Cup\s+)?(?:1,?000|500|1,?500|3,?000|5,?000)(?:m|\s?metres)?(?:s|\s+races))"
+    rf",?\s+(?:and\s+)?(?P<wins>{_N})\s+(?:wins|victories)\s+(?:for\s+|so\s+far\s+for\s+)(?=[A-Z])"
+)
+"""`two 1000s and two wins for Kok`"""
+_MAKES_IT = re.compile(r"(?i)\b(?:that|this|it)\s+(?:makes|made|is|was)\s+(?:it\s+)?(?:now\s+)?$")
+_OF_THE_CUP = re.compile(r"(?i)\bworld\s+cups?\b|\b(?:this|the)\s+(?:season|winter)\b")
+
+
+_UNBEATEN = re.compile(
+    r"(?i)\b(?:unbeaten|undefeated)\s+(?:all\s+(?:season|winter)|(?:in\s+the\s+World\s+Cup\s+)?(?:this|all)\s+(?:season|winter)|in\s+the\s+World\s+Cup)\b"
+    r"|\bwithout\s+(?:a\s+)?defeat\s+(?:this|all)\s+(?:season|winter)\b"
+)
+_WINLESS = re.compile(
+    r"(?i)\b(?:(?:did|has|had)\s+not\s+w[io]n|didn't\s+win|without)\s+(?:a|any|a\s+single)\s+World\s+Cup\s+(?:race|win|victory)s?\b"
+)
+_ALL_OF_THEM = re.compile(
+    rf"(?i)\bw[io]n(?:s|ning)?\s+all\s+(?P<n>{_N})\s+of\s+(?:this\s+(?:winter|season)'s|the)\s+World\s+Cups?\b"
+)
+
+
+def _all_or_none(reading: Reading) -> Iterator[FormClaim]:
+    """Return `unbeaten in the World Cup this season`, `did not win a single World Cup race`, `won all five of
+    this winter's World Cups`."""
+    for match in reading.matches(_UNBEATEN):
+        if _tells_of_the_cup(reading, match.start(), match.end()):
+            yield FormClaim(start=match.start(), end=match.end(), number=match.span(), unbeaten=True)
+    for match in reading.matches(_WINLESS):
+        if _tells_of_the_cup(reading, match.start(), match.end()):
+            yield FormClaim(start=match.start(), end=match.end(), number=match.span(), wins=0, exact=True)
+    for match in reading.matches(_ALL_OF_THEM):
+        number = whole(match["n"])
+        if _tells_of_the_cup(reading, match.start(), match.end()):
+            yield FormClaim(
+                start=match.start(),
+                end=match.end(),
+                number=match.span("n"),
+                wins=number,
+                starts=number,
+                of_all=True,
+            )
+
+
+def _unbeaten(reading: Reading, skater: str, race: Race) -> Verdict:
+    """Whether every World Cup race of the season was won; a lost one is enough to say no."""
+    rows = _cup_races(reading, skater, race)
+    words = [_row_text(it, row) for it, row in rows]
+    lost = [_row_text(it, row) for it, row in rows if (row.rank or 0) > 1]
+    if lost:
+        return contradicted(f"{len(rows) - len(lost)} of {len(rows)}", *lost)
+    if rows and _whole_season(reading, race):
+        return confirmed(*words)
+    return unverifiable("the facts do not hold every World Cup race of the season", *words)
+
+
+def _counts(reading: Reading) -> Iterator[FormClaim]:
+    """Return wins among a number of races: `won four of those five`, `two 1000s and two wins for Kok`."""
+    for match in reading.matches(_WON_THOSE):
+        if _tells_of_the_cup(reading, match.start(), match.end()):
+            yield _of_so_many(match)
+    for match in reading.matches(_RACES_AND_WINS):
+        names = reading.mentions_in(match.end(), match.end() + 2)
+        if names and names[0].start == match.end() and _tells_of_the_cup(reading, match.start(), match.end()):
+            lead = reading.text[max(0, match.start() - 24) : match.start()]
+            one = _of_so_many(match)
+            yield replace(one, end=names[0].end, with_today=_MAKES_IT.search(lead) is not None)
+
+
+def _of_so_many(match: re.Match[str]) -> FormClaim:
+    return FormClaim(
+        start=match.start(),
+        end=match.end(),
+        number=match.span("wins"),
+        wins=whole(match["wins"]),
+        starts=whole(match["starts"]),
+        of_all=(match.groupdict().get("whose") or "").casefold() in ("those", "these", "the"),
+    )
+
+
+_END_OF_PART = re.compile(r"[,;.]\s")
+
+
+def _tells_of_the_cup(reading: Reading, start: int, end: int) -> bool:
+    """Whether the report is of a World Cup race, or the words in reach speak of the season, and of no
+    other event."""
+    at, main = reading.article.sentence_index(start), reading.race
+    if at is None or main is None:
+        return False
+    sentences = reading.article.sentences
+    low = sentences[max(0, at - 1)].start
+    part = _END_OF_PART.search(reading.text, end, sentences[at].end)
+    high = part.start() if part is not None else sentences[at].end
+    if any(not it.means(main.event) for it in events_near(reading, low, high)):
+        return False
+    return level_of(main) == "WCup" or _OF_THE_CUP.search(reading.text, low, sentences[at].end) is not None
 
 
 def find(reading: Reading) -> Iterator[FormClaim]:
     """Return everything that is said of the World Cup season."""
+    yield from _counts(reading)
+    yield from _all_or_none(reading)
     for match in reading.matches(_LEADER):
         yield FormClaim(start=match.start(), end=match.end(), leader=True, title=match["who"] is not None)
     for match in reading.matches(_WON_OF):
@@ -75,7 +210,13 @@ def find(reading: Reading) -> Iterator[FormClaim]:
             and re.search(r"(?i)world\s+cup|season|winter", near)
         ):
             yield FormClaim(
-                start=match.start(), end=match.end(), number=match.span("wins"), wins=wins, starts=starts
+                start=match.start(),
+                end=match.end(),
+                number=match.span("wins"),
+                wins=wins,
+                starts=starts,
+                of_all=_OF_ALL.search(match[0]) is not None,
+                exact=_is_exact(reading, match),
             )
     for cup in cup_places(reading):
         yield FormClaim(start=cup.start, end=cup.end, number=cup.figure, cup=cup)
@@ -89,7 +230,13 @@ def find(reading: Reading) -> Iterator[FormClaim]:
     for match in reading.matches(_NTH_WIN):
         nth = place(match["ord"])
         if nth:
-            yield FormClaim(start=match.start(), end=match.end(), number=match.span("ord"), nth=nth)
+            yield FormClaim(
+                start=match.start(),
+                end=match.end(),
+                number=match.span("ord"),
+                nth=nth,
+                at_distance=_names_the_event(reading, match),
+            )
     for match in reading.matches(_SEASON):
         yield FormClaim(
             start=match.start(), end=match.end(), number=match.span(), season=match["one"] + match["two"][-2:]
@@ -106,8 +253,19 @@ _PODIUMS = re.compile(
 _NTH_WIN = re.compile(
     rf"(?i)\b(?:\w+'s|her|his|a|the)\s+(?P<ord>{either([it for it in ORDINALS if ' ' not in it])}"
     rf"|\d(?:st|nd|rd|th))\s+"
-    r"(?:World\s+Cup\s+)?(?:win|victory|success)\s+(?:of|this)\s+(?:the\s+)?(?:season|winter)\b"
+    r"(?P<cup>World\s+Cup\s+)?(?:win|victory|success)\s+(?:of|this)\s+(?:the\s+)?(?:season|winter)\b"
 )
+_AT_DISTANCE = re.compile(r"(?i)\s+(?:at|over)\s+(?:the|this)\s+distance\b")
+
+
+def _names_the_event(reading: Reading, match: re.Match[str]) -> bool:
+    """`her fourth win of the winter over the distance`, in a report of a World Cup race."""
+    main, sentence = reading.race, reading.sentence(match.start())
+    if main is None or sentence is None or not (match["cup"] or level_of(main) == "WCup"):
+        return False
+    named = reading.events_in(sentence.start, min(sentence.end, match.end() + 40))
+    behind = _AT_DISTANCE.match(reading.text, match.end()) is not None
+    return (behind or bool(named)) and all(it.means(main.event) for it in named)
 
 
 def judge(reading: Reading, claim: FormClaim) -> Verdict:
@@ -120,9 +278,9 @@ def judge(reading: Reading, claim: FormClaim) -> Verdict:
     if claim.cup is not None and (found := _nobodys(reading, claim, claim.cup)) is not None:
         return found
     subject = subject_of(reading, claim.start, claim.end, after=claim.title)
-    named = reading.mentions_in(claim.start, claim.end) if claim.cup is not None else ()
+    named = reading.mentions_in(claim.start, claim.end) if claim.cup is not None or claim.counts else ()
     if named:
-        # `Leerdam won in Utah, Kok in Calgary`
+        # `Leerdam won in Utah, Kok in Calgary`, `Leerdam's fourth win of the winter`
         subject = Subject(named[0].ids[:1], named[0].ids[1:])
     people = [it for it in subject.all if it]
     if not people:
@@ -130,6 +288,8 @@ def judge(reading: Reading, claim: FormClaim) -> Verdict:
     if claim.leader:
         return _leader(reading, people, race)
     if claim.cup is not None:
+        if (native := native_of(reading, claim.start)) is not None:
+            return _in_town(reading, claim.cup, native.ids[0])
         if not _is_named(reading, claim, people):
             return _of_a_pronoun(reading, claim, claim.cup, people, subject.sure)
         return of_people([_in_town(reading, claim.cup, it) for it in people], subject.sure)
@@ -265,6 +425,8 @@ def _nth(reading: Reading, claim: FormClaim, skater: str, race: Race) -> Verdict
         )
     if with_this > claim.nth and (this or with_this == len(won)):
         return contradicted(ordinal(with_this), words)
+    if claim.nth > with_this and claim.at_distance and _whole_season(reading, race):
+        return contradicted(ordinal(with_this), words) if with_this else contradicted("no win", words)
     return unverifiable("the facts do not hold every World Cup race of the season", words)
 
 
@@ -283,7 +445,70 @@ def _leader(reading: Reading, people: list[str], race: Race) -> Verdict:
     return unverifiable(f"the facts hold no World Cup standing that {names} leads")
 
 
+_NUMBER_OF_CUP = re.compile(r"no\. (\d+)")
+
+
+def _whole_season(reading: Reading, race: Race) -> bool:
+    """Whether the facts hold every World Cup race over the event before the reported one, and its winner:
+    the meetings bear the numbers 1 to n, and n + 1 is the reported one or the final standing is known."""
+    rows = cup_races(reading, race.event)
+    numbers = [_NUMBER_OF_CUP.search(it.competition) for it in rows]
+    held = sorted(int(it[1]) for it in numbers if it is not None)
+    if len(held) != len(rows) or held != list(range(1, len(held) + 1)) or any(not it.at(1) for it in rows):
+        return False
+    own = _NUMBER_OF_CUP.search(race.competition)
+    if level_of(race) == "WCup" and own is not None:
+        return int(own[1]) == len(held) + 1
+    first = season_start(race)
+    return any(
+        it.event == race.event
+        and it.date is not None
+        and first is not None
+        and race.date is not None
+        and first <= it.date < race.date
+        and level_of(it) == "WCup"
+        and all(row.time is None for row in it.rows)
+        for it in reading.facts.races_of(race.event)
+    )
+
+
+def _with_today(reading: Reading, claim: FormClaim, skater: str, race: Race) -> Verdict:
+    """`That makes it two 1000s and two wins for Kok`: the season with the reported World Cup race."""
+    every = cup_races(reading, race.event)
+    won = [it for it in (*every, race) if any(row.skater_id == skater for row in it.winners)]
+    name = reading.facts.name(skater)
+    words = f"{name}, World Cup {event_name(race.event)}: {len(won)} won of {len(every) + 1} races"
+    if level_of(race) != "WCup" or not _whole_season(reading, race) or claim.starts != len(every) + 1:
+        return unverifiable("the facts do not hold every World Cup race of the season", words)
+    rows = [_row_text(it, it.by_skater[skater]) for it in (*every, race) if skater in it.by_skater]
+    if claim.wins == len(won):
+        return confirmed(words, *rows)
+    return contradicted(f"{len(won)} of {len(every) + 1}", words, *rows)
+
+
+def _among_those(reading: Reading, claim: FormClaim, skater: str, race: Race, evidence: str) -> Verdict:
+    """`four of those five`, or a number of starts in which the reported World Cup race may be counted."""
+    every = cup_races(reading, race.event)
+    held = [every, [*every, race]] if level_of(race) == "WCup" else [every]
+    ways: list[tuple[int, int | None]] = []
+    for races in held:
+        won = sum(any(row.skater_id == skater for row in it.winners) for it in races)
+        started = sum(skater in it.by_skater for it in races)
+        ways.append((won, None if claim.starts is None else len(races) if claim.of_all else started))
+    if (claim.wins, claim.starts) in ways:
+        return confirmed(evidence)
+    fitting = [it for it in ways if it[1] == claim.starts]
+    if not fitting or not _whole_season(reading, race):
+        return unverifiable("the facts do not hold every World Cup race of the season", evidence)
+    won, among = fitting[0]
+    return contradicted(str(won) if among is None else f"{won} of {among}", evidence)
+
+
 def _wins(reading: Reading, claim: FormClaim, skater: str, race: Race) -> Verdict:
+    if claim.unbeaten:
+        return _unbeaten(reading, skater, race)
+    if claim.with_today:
+        return _with_today(reading, claim, skater, race)
     rows = _cup_races(reading, skater, race)
     won = [it for it in rows if it[1].rank == 1]
     facts = reading.facts
@@ -294,6 +519,8 @@ def _wins(reading: Reading, claim: FormClaim, skater: str, race: Race) -> Verdic
     )
     if claim.wins == len(won) and claim.starts in (None, len(rows)):
         return confirmed(evidence)
+    if claim.of_all or claim.exact or level_of(race) == "WCup":
+        return _among_those(reading, claim, skater, race, evidence)
     if claim.wins is not None and claim.starts is not None and claim.wins > claim.starts:
         return contradicted(f"{len(won)} of {len(rows)}", evidence)
     if (

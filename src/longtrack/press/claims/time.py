@@ -53,8 +53,10 @@ class TimeClaim(Claim):
 _SAME = re.compile(
     r"(?i)\b(?:the\s+same\s+time,?\s+(?:down\s+)?to\s+the\s+(?:hundredth|thousandth)|identical\s+times?|dead\s+level|dead[\s-]heat\w*"
     r"|(?:exactly\s+)?level\s+on\s+time|tied\s+on\s+time|(?:shared?|sharing)\s+(?:a|one)\s+time"
-    r"|(?:could|can)\s+not\s+be\s+(?:separated|split)|nothing\s+(?:separated|between)\s+(?:them|the\s+two)"
-    r"|matched\s+(?:[A-Z][\w-]+\s+){1,2}to\s+the\s+(?:hundredth|thousandth))\b"
+    r"|(?:could|can)\s+not\s+be\s+(?:separated|split|told\s+apart|divided)|nothing\s+(?:separated|between)\s+(?:them|the\s+two)"
+    r"|matched\s+(?:[A-Z][\w-]+\s+){1,2}to\s+the\s+(?:hundredth|thousandth)"
+    r"|(?:exactly|precisely)\s+the\s+same\s+time|the\s+same\s+(?:down\s+)?to\s+the\s+(?:hundredth|thousandth)|equal\s+(?:down\s+)?to\s+the\s+hundredth|tied\s+(?:exactly\s+)?with(?=\s+[A-Z])"
+    r"|(?:der|die)?selben?\s+Zeit|die\s+gleiche\s+Zeit|zeitgleich|(?:exact\s+)?dezelfde\s+tijd|samme\s+tid|(?:lo\s+)?stesso\s+tempo)\b"
     r"|\b(?:had|has|have|shared?|shares|sharing|skated|clocked|recorded|posted|finished|in|with"
     r"|on)\s+(?:exactly\s+|precisely\s+)?the\s+"
     r"(?:exact\s+|very\s+)?same\s+(?:time\b|hundredth(?:\s+of\s+a\s+second)?)(?!\s+(?:as\s+(?:in|at"
@@ -115,6 +117,7 @@ def find(reading: Reading) -> Iterator[TimeClaim]:
         yield TimeClaim(start=it.start, end=it.end, number=(it.start, it.end), time=it, record=record)
     yield from _shared(reading)
     yield from _barriers(reading)
+    yield from _flat(reading)
     for match in reading.matches(_SAME):
         start, end = match.span()
         yield TimeClaim(
@@ -124,6 +127,26 @@ def find(reading: Reading) -> Iterator[TimeClaim]:
             time=TimeNamed(start, end, 0, 2, False, True),
             same=True,
         )
+
+
+_FLAT = re.compile(
+    r"(?i)(?<![\d.,:])(?:\b(?:an?\s+)?(?:flat|glatt\w*|exactly|precisely|blank|rond|precies|clean|round|dead|even)\s+(?P<m>\d{1,2}):(?P<s>[0-5]\d)(?![\d:]|[.,]\d)"
+    r"|(?P<m2>\d{1,2}):(?P<s2>[0-5]\d)\s+(?:flat|dead|glatt|blank|exactly|rond)\b)"
+)
+_LIMIT = re.compile(
+    r"(?i)\b(?:under|below|inside|beat\w*|brok?e\w*|near\w*|almost|barrier|outside|over|(?<!clock\s)at|until|from|since)\s+(?:the\s+|an?\s+)?$"
+)
+
+
+def _flat(reading: Reading) -> Iterator[TimeClaim]:
+    """`sixth in a flat 1:15`, `1:15 flat`: to a tenth; `at exactly 18:30` is a time of day."""
+    best = min(reading.race.times, default=0) if reading.race is not None else 0
+    for match in reading.matches(_FLAT):
+        said = (int(match["m"] or match["m2"]) * 60 + int(match["s"] or match["s2"])) * 1000
+        lead = reading.text[max(0, match.start() - 20) : match.start()]
+        if best <= said + 999 and said < best * 5 // 4 and not _LIMIT.search(lead):
+            named = TimeNamed(match.start(), match.end(), said, 1, False, True)
+            yield TimeClaim(start=match.start(), end=match.end(), number=match.span(), time=named)
 
 
 _SHARED = re.compile(
@@ -249,7 +272,7 @@ def judge(reading: Reading, claim: TimeClaim) -> Verdict:
         if sentence is not None and _AGAIN.search(reading.text, sentence.start, sentence.end):
             return unverifiable("this may be the time of the race that was skated again", *best.evidence)
         if (
-            claim.record
+            (claim.record and not subject.sure)
             or "" in subject.others
             or _TARGET.search(reading.text, max(0, claim.start - 50), claim.start)
         ):
@@ -263,7 +286,12 @@ def _the_same(reading: Reading, claim: TimeClaim) -> Verdict:
     for race in setting_of(reading, claim.start, claim.end).races:
         near = dict.fromkeys((*(it for it in subject.all if it), *in_reach(reading, claim.start)))
         rows = [row for it in near if (row := race.by_skater.get(it)) is not None and row.time is not None]
-        for one, other in combinations(rows, 2):
+        before = [race.by_skater[it] for it in _before(reading, claim) if it in race.by_skater]
+        own = [race.by_skater[it] for it in _in_its_sentence(reading, claim) if it in race.by_skater]
+        for one, other in (
+            *combinations(rows, 2),
+            *((it, old) for it in own for old in before if it is not old),
+        ):
             if (
                 one.time is not None
                 and other.time is not None
@@ -271,6 +299,20 @@ def _the_same(reading: Reading, claim: TimeClaim) -> Verdict:
             ):
                 return confirmed(f"{one.name} and {other.name}: {shown(one.time)}{source_of(one)}")
     return unverifiable("the text does not say whose times these are")
+
+
+def _in_its_sentence(reading: Reading, claim: TimeClaim) -> tuple[str, ...]:
+    sentence = reading.sentence(claim.start)
+    named = reading.mentions_in(sentence.start, sentence.end) if sentence is not None else ()
+    return tuple(dict.fromkeys(skater for it in named for skater in it.ids))
+
+
+def _before(reading: Reading, claim: TimeClaim) -> tuple[str, ...]:
+    """Return everybody who is named in the three sentences before."""
+    at = reading.article.sentence_index(claim.start) or 0
+    sentences = reading.article.sentences
+    named = reading.mentions_in(sentences[max(0, at - 3)].start, sentences[at].start)
+    return tuple(dict.fromkeys(skater for it in named for skater in it.ids))
 
 
 _OWNED = re.compile(
