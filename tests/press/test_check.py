@@ -159,3 +159,69 @@ def test_a_long_text_takes_its_share(text: str) -> None:
     start = time.perf_counter()
     check(long, facts())
     assert time.perf_counter() - start < 12 * once + 0.5
+
+
+BEIJING = (
+    "Miho Takagi won the women's 1000 metres at the Beijing 2022 Games in 1:13.19. Jutta Leerdam "
+    "was second in "
+    "1:13.83, Brittany Bowe third in 1:14.61."
+)
+
+
+def test_little_that_fits_is_a_doubt_about_the_race() -> None:
+    """A report of a race that the facts do not hold, read by another one: nothing of it is called wrong."""
+    text = (
+        "Takagi wins again\n\nMiho Takagi beat Femke Kok in the women's 1000 metres. She clocked "
+        "1:15.02 in the fourth "
+        "pair, Kok 1:15.41 in the sixth. Jutta Leerdam was fifth in 1:15.88, Brittany Bowe ninth in "
+        "1:16.52. Takagi "
+        "opened in 18.02, Kok in 18.11; the gap was 0.39 seconds."
+    )
+    report = check(text, facts())
+    assert report.about.startswith("the race is women's 1000 m")
+    assert report.contradicted == ()
+    assert any(it.evidence[0].startswith("little of what the text says fits") for it in report.claims)
+
+
+def test_one_wrong_figure_is_no_doubt_about_the_race() -> None:
+    """Two in five that hold are enough."""
+    assert wrong(check(BEIJING.replace("1:14.61", "1:16.41"), facts())) == [("time", "1:16.41", "1:14.61")]
+
+
+@pytest.mark.parametrize(
+    ("text", "race"),
+    [
+        (
+            "China's skaters ended up 12th and 13th at Milano Cortina. In Beijing 2022, where Miho Takagi "
+            "won the "
+            "women's 1000 m ahead of Jutta Leerdam, Yin Qi had been 15th.",
+            "women's 1000 m, Olympic Winter Games Milano Cortina 2026",
+        ),
+        (
+            "Leerdam won the 1000 metres in 1:12.31. Takagi's race in Beijing, 1:13.19 before Leerdam in "
+            "1:13.83, "
+            "was another one.",
+            "women's 1000 m, Olympic Winter Games Milano Cortina 2026",
+        ),
+    ],
+)
+def test_the_beginning_says_which_race_it_is(text: str, race: str) -> None:
+    """Games that the first sentence names, and the first time, weigh more than what is told of history."""
+    assert check(text, facts()).about.startswith(f"the race is {race}")
+
+
+def test_a_date_and_town_of_another_race_leave_it_open() -> None:
+    """A dateline that is not that of the likeliest race: nothing is judged."""
+    text = (
+        "CALGARY, 13 December 2024. Miho Takagi won the women's 1000 metres before Femke Kok and Jutta "
+        "Leerdam. Takagi, "
+        "the Olympic champion of Beijing, skated 1:14.39."
+    )
+    report = check(text, facts())
+    assert report.contradicted == ()
+
+
+def test_whoever_has_no_row_is_not_judged_by_the_next() -> None:
+    """Of Kodaira nothing is known in that race: her place is open, and so is what stands beside her name."""
+    text = LEAD + "Nao Kodaira, who finished tenth, was 0.42 behind Bowe."
+    assert wrong(check(text, facts())) == []

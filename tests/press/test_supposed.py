@@ -29,3 +29,9 @@ def test_what_was_so_may_be_wrong() -> None:
     """The same in the indicative."""
     (wrong,) = check(LEAD + "Leerdam's time was a world record.", facts()).contradicted
     assert (wrong.type, wrong.correct) == ("record", "Olympic record")
+
+
+def test_a_preview_cannot_be_wrong_yet() -> None:
+    """What its headline calls a preview tells of a race that is to come."""
+    text = "Preview: Leerdam and Takagi meet in the fourth pair\n\n" + LEAD
+    assert [it.text for it in check(text, facts()).contradicted] == []

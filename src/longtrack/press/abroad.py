@@ -88,6 +88,8 @@ def doubt_abroad(reading: Reading, kind: str, start: int, end: int) -> str:
     sentence, clause = reading.sentence(start), clause_at(reading, start)
     if reading.language == "en" or sentence is None or clause is None:
         return ""
+    if kind == "record" and reading.text[end : end + 1].isalpha():
+        return "the word goes on"  # `Weltrekordler`, `wereldrecordhouder`: who holds one
     if kind not in DECIDED:
         return "this is not read in every language"
     sign = _other_time(reading, sentence, clause)
@@ -137,7 +139,9 @@ def _is_of_a_topic_unknown(reading: Reading, start: int) -> bool:
 def _names_strangers(reading: Reading, clause: tuple[int, int], start: int, end: int) -> bool:
     """`Sechste in 4:01,20 die Kasachin Nadeschda Morosowa`: two capital words that are nobody known, beside a
     figure that no name governs."""
-    if is_plain(reading, start, end):
+    before = reading.mention_before(start)
+    listed = before is not None and "," in reading.text[before.end : start]
+    if is_plain(reading, start, end) and not listed:
         return False
     sentence = reading.sentence(start)
     low, high = clause[0], sentence.end if sentence is not None else clause[1]

@@ -38,9 +38,11 @@ _BEHIND = {
     r"|out\s+of\s+(?:reach|sight)|threatened)\b",
 }
 _BEFORE = {
-    "pair": r"\b(?:until|till|through|after|before|since|when|once)\s+(?:the\s+)?$|その$"
+    "pair": r"\bfrom\s+pair\s+[\w-]+\s+to\s+$"
+    r"|\b(?:until|till|through|after|before|since|when|once)\s+(?:the\s+)?$|その$"
     r"|'s?\s+(?:turn|run|race|ride|start)\s+in\s+(?:the\s+)?$",
-    "time": r"(?i)\b(?:against|than|beating|beat|bettering|under|inside|below|identical|onder|unter|sotto|dan"
+    "time": r"(?i)\bfrom\s+\d[\d:.,]*\d\s+to\s+$"
+    r"|\b(?:against|than|beating|beat|bettering|under|inside|below|identical|onder|unter|sotto|dan"
     r"|als)\s+(?:(?:the|her|his|own|de|het|die|haar|zijn|ihre|seine|il)\s+)*$"
     r"|\b(?:haar|zijn|ihre|seine|hennes|hans|suo|sua|her|his)\s+$"
     r"|(?:\bthe|\bher|\bhis|'s)\s+(?:[\w-]+\s+){0,4}(?:record|best|mark)\s*[,(:]\s*$"

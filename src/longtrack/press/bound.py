@@ -36,8 +36,16 @@ def is_day_of_another_event(reading: Reading, start: int, end: int) -> bool:
 
 
 def has_its_date(reading: Reading, end: int, race: Race) -> bool:
-    """`am Dienstag, dem 9. Februar`: the date of the race stands behind the weekday, so that one of them is
-    wrong."""
+    """`am Dienstag, dem 9. Februar`, `9 February, a Tuesday`: the date of the race stands beside the
+    weekday, so that one of them is wrong."""
+    before = days_named(reading.text, max(0, end - 40), end)
+    if (
+        before
+        and race.date is not None
+        and before[-1].is_day(race.date)
+        and _A_WEEKDAY.fullmatch(reading.text, before[-1].end, end)
+    ):
+        return True
     day = next(iter(days_named(reading.text, end, end + 30)), None)
     return (
         day is not None
@@ -47,6 +55,7 @@ def has_its_date(reading: Reading, end: int, race: Race) -> bool:
     )
 
 
+_A_WEEKDAY = re.compile(r"(?:\s+(?:19|20)\d\d)?,?\s+(?:was\s+)?an?\s+\w+day")
 _TO_A_DATE = re.compile(r"(?i)[\s,(]*(?:the|dem|den|il|de|the\s+)?\s*")
 _DAYS_EVENT = re.compile(r"'s?\s+(?:women's\s+|men's\s+)?(?P<metres>10[.,]?000|[135][.,]?[05]00|500)\b")
 _WINS_ABROAD = re.compile(

@@ -82,6 +82,11 @@ class Race:
         """Every time of it, in thousandths."""
         return frozenset(exact(row.time) for row in self.rows if row.time is not None)
 
+    @cached_property
+    def splits(self) -> frozenset[int]:
+        """Every time on the way that somebody of it had, in thousandths."""
+        return frozenset(exact(it) for row in self.rows for it in row.splits if it is not None)
+
     @property
     def winners(self) -> tuple[PastResult, ...]:
         """Who came first; several share a place now and then."""

@@ -28,15 +28,15 @@ SLOWER = 1
 FASTER = -1
 
 _SLOWER_WORDS = (
-    r"behind|back|off|adrift|slower|outside|short|shy|down|away|achter|langzamer|hinter"
+    r"behind|above(?=\s+(?:the|her|his)\s+[\w\s]{0,12}(?:record|best)\b)|back|off|adrift|slower|outside|short|shy|down|away|achter|langzamer|hinter"
     r"|zurück|Rückstand(?=\s+auf\b)|langsamer|bak|etter|dietro|più\s+lent\w|later|from(?=\s+the\s+(?:podium"
     r"|medals|bronze|silver|gold|winner|champion|runner-up|winning|lead))"
-    r"|from(?=\s+(?:gold|silver|bronze|victory)\b)|too\s+late|tekort|adrift|及ば|遅"
+    r"|from(?=\s+(?:gold|silver|bronze|victory|a\s+medal)\b)|in\s+arrears|to\s+the\s+bad|too\s+late|tekort|adrift|及ば|遅"
 )
 _FASTER_WORDS = (
-    r"ahead|clear|faster|quicker|better|inside|under|in\s+front|up\s+on|sneller"
+    r"ahead|below(?=\s+(?:the|her|his|that|Olympic)\b)|clear|faster|quicker|better|inside|under|in\s+front|up\s+on|sneller"
     r"|voorsprong|schneller|Vorsprung|raskere|foran"
-    r"|to\s+spare|the\s+better\s+of|più\s+veloce|davanti|vantaggio|voor(?=\s+(?:[A-Z]|\.|,|haar|zijn|de\b))"
+    r"|to\s+spare|to\s+the\s+good|in\s+hand|the\s+better\s+of|più\s+veloce|davanti|vantaggio|voor(?=\s+(?:[A-Z]|\.|,|haar|zijn|de\b))"
     r"|vor(?=\s+(?:[A-Z]|ihrer|seinem|der|dem))|foran"
 )
 _DIRECTION = re.compile(
@@ -156,6 +156,10 @@ def gaps_at(reading: Reading, start: int, end: int, after: int, whose: str = "")
     clause = clause_at(reading, start) or (start, end)
     limit = sentence.end if sentence is not None else end
     about = (whose,) if whose else subject_of(reading, start, end).all
+    between = None if whose else _between_two(reading, setting.races, start, after)
+    if between is not None:
+        split = is_at_a_split(words_of_a_gap(reading.text, clause, start))
+        return Gaps((between[1],), "this may be a gap at a split" if split else "", True, between[0])
     race = next((it for it in setting.races if it.by_skater.keys() & set(about)), setting.races[0])
     reference = reference_of(reading, clause[0], start, after, limit)
     subject = Subject((whose,)) if whose else _without(subject_of(reading, start, end), reference)
@@ -174,8 +178,9 @@ def gaps_at(reading: Reading, start: int, end: int, after: int, whose: str = "")
         reason = "this may be a gap at a split"
     if reference is None and not race.winners:
         reason = reason or "the winner of that race is not known"
-    if sum(bool(it.by_skater.keys() & set(about)) for it in setting.races) > 1:
-        reason = reason or "the text may speak of several races"
+    others = [it for it in setting.races if it is not race and it.by_skater.keys() & set(about)]
+    again, unsure = _of_other_races(reading, others, subject, reference, span)
+    found, reason = [*found, *again], reason or unsure
     ordered = (*more, *found) if at else (*found, *more)
     return Gaps(ordered, reason, reference is not None, race)
 
@@ -194,6 +199,20 @@ class _Span:
     def whole(self) -> tuple[int, int]:
         """The sentence."""
         return (self.sentence.start if self.sentence is not None else self.start, self.limit)
+
+
+def _of_other_races(
+    reading: Reading, races: list[Race], subject: Subject, reference: Reference | None, span: _Span
+) -> tuple[list[Gap], str]:
+    """Return the gaps of the other races that may be meant: against one who is named a gap is wrong where it
+    fits none of them."""
+    found: list[Gap] = []
+    fixed = reference is not None and bool(reference.skater) and not reference.record
+    for race in races:
+        again, lacks = _of_the_subject(reading, race, subject, reference, span)
+        found += again
+        fixed = fixed and bool(again) and not lacks
+    return found, "" if fixed or not races else "the text may speak of several races"
 
 
 def _of_the_subject(
@@ -360,6 +379,62 @@ def _at_a_split(
                 yield Gap(apart, other, f"{size} s between {names} at {at} m{source_of(rows[0])}")
 
 
+_OF_TWO = r"(?P<x>[^,.;:\n]{2,45}?)\s+(?:and|from)\s+(?P<y>[^,.;:\n]{2,50}?)"
+_BETWEEN_BEFORE = re.compile(
+    rf"(?i)\b(?:between\s+{_OF_TWO}\s+(?:was|were|is|lay|amounted\s+to|came\s+to|stood\s+at|stayed\s+at|came\s+down\s+to|there\s+(?:was|were)|of)"
+    r"|(?:^|[,;:]\s+|\band\s+)(?P<x2>[^,.;:\n]{2,45}?)\s+(?:and|(?:was|finished)\s+separated\s+from)\s+(?P<y2>[^,.;:\n]{2,50}?)"
+    r"(?:\s+(?:were|finished|ended(?:\s+up)?))?(?:\s+(?:separated|divided|split))?\s+by)"
+    r"\s+(?:(?:just|only|a\s+mere|exactly|precisely|no\s+more\s+than|all\s+of|but)\s+)*$"
+)
+"""`the gap between Bowe and the podium amounted to`, `Kok and Takagi were separated by`"""
+_BETWEEN_AFTER = re.compile(
+    rf"(?i)\s*(?:of\s+a\s+second|seconds?|secs?|s\b)?\s*(?:(?:had\s+)?(?:separat(?:ed|es|ing)|divid(?:ed|es|ing))|(?:lay\s+|stood\s+|was\s+"
+    rf"|(?:(?:was|made)\s+)?(?:all\s+)?the\s+(?:difference|gap|margin)\s+)?between)"
+    rf"\s+{_OF_TWO}(?=\s*(?:[.;,:)]|$|\b(?:at\s+the\s+(?:end|finish|line)|in\s+the\s+(?:end|final)|after|on\s+\w+day)\b))"
+)
+"""`0.28 seconds separated gold from silver`"""
+_STEP = re.compile(
+    rf"(?i)(?:the\s+|her\s+|his\s+|a\s+)?(?:(?P<medal>winner|gold|silver|bronze|podium)(?:\s+medal(?:list)?)?|(?P<place>{ORDINAL})(?:[\s-]+placed?)?)"
+)
+
+
+def _between_two(
+    reading: Reading, races: tuple[Race, ...], start: int, after: int
+) -> tuple[Race, Gap] | None:
+    """Return the gap of the two between whom the text says that it lies, each by name or by her place."""
+    sentence = reading.sentence(start)
+    if sentence is None:
+        return None
+    before = max(sentence.start, start - 160)  # no further, for a sentence may be as long as a book
+    lead = _BETWEEN_BEFORE.search(reading.text[before:start])
+    found = lead or _BETWEEN_AFTER.match(reading.text, after, sentence.end)
+    low = before if lead is not None else 0
+    if found is None or OF_MORE_RACES.search(reading.text, sentence.start, start):
+        return None
+    keys = ("x2", "y2") if lead is not None and lead["x2"] else ("x", "y")
+    for race in races:
+        one, other = (_one_of_two(reading, race, low + found.start(it), low + found.end(it)) for it in keys)
+        gap = next(_to(reading, one, other), None) if one is not None else None
+        if gap is not None:
+            return race, gap
+    return None
+
+
+def _one_of_two(reading: Reading, race: Race, start: int, end: int) -> PastResult | None:
+    names = reading.mentions_in(start, end)
+    if len(names) == 1 and len(names[0].ids) == 1:
+        title = reading.text[start : names[0].start]
+        behind = reading.text[names[0].end : end]
+        bare = re.fullmatch(r"(?:\s*\([^()]{2,24}\))?", behind) is not None
+        return race.by_skater.get(names[0].ids[0]) if bare and title_before(title) else None
+    step = _STEP.fullmatch(reading.text, start, end)
+    if step is None:
+        return None
+    place = _MEDALS[step["medal"].casefold()] if step["medal"] else place_of(step["place"]) or 0
+    rows = race.at(place)
+    return rows[0] if len(rows) == 1 else None
+
+
 _IN_THE_LAST_LAP = re.compile(
     r"(?i)\b(?:over|in|on|across|during)\s+(?:the|that|her|his)\s+(?:very\s+)?(?:last|final|closing)\s+(?:lap|400)\b"
 )
@@ -435,7 +510,7 @@ def reference_of(reading: Reading, clause: int, start: int, after: int, limit: i
     if times and _THE_TIME.fullmatch(text, after, times[0].start):
         return Reference(time=times[0].thousandths)
     names = reading.mentions_in(after, min(limit, after + 70))
-    if names and len(names[0].ids) == 1 and title_before(text[after : names[0].start]):
+    if names and len(names[0].ids) == 1 and title_before(_PLACED.sub(" ", text[after : names[0].start])):
         owned = text[names[0].end : names[0].end + 2] in ("'s", "' ")
         record = owned and _RECORD.match(text[names[0].end + 2 : limit]) is not None
         if (
@@ -459,9 +534,37 @@ def reference_of(reading: Reading, clause: int, start: int, after: int, limit: i
     gap = _GAP_TO.search(text[max(clause, start - 60) : start])
     if gap is not None:
         return Reference(place=_MEDALS.get(gap["place"].casefold()) or place_of(gap["place"]) or 0)
-    return _said_before(reading, clause, start) or _margin_over(reading, start)
+    return (
+        _said_before(reading, clause, start)
+        or _margin_over(reading, start)
+        or _only_one_meant(reading, start, after, limit)
+    )
 
 
+_ONE_MEANT = re.compile(
+    r"(?i)\s*(?:of|than|on|to|over|from)?\s*(?:(?:the|her|his)\s+(?P<nation>(?-i:[A-Z])[\w-]+)"
+    r"|(?:her|his)\s+(?:fellow\s+)?(?P<mate>compatriot|country(?:wo)?man))(?=\s*(?:[.,;:)]|$|\b(?:and|but|in|at|while|who)\b))"
+)
+
+
+def _only_one_meant(reading: Reading, start: int, after: int, limit: int) -> Reference | None:
+    """`0.93 faster than her compatriot`, `0.69 faster than the Japanese`: where the text names one such
+    person."""
+    person = _ONE_MEANT.match(reading.text, after, limit) if after > start else None
+    if person is None:
+        return None
+    own = subject_of(reading, start, after)
+    if not own.sure:
+        return None
+    noc = reading.facts.noc(own.ids[0]) if person["mate"] else noc_of(person["nation"])
+    fitting = [
+        it for it in reading.named if noc and it != own.ids[0] and same_nation(reading.facts.noc(it), noc)
+    ]
+    return Reference(fitting[0]) if len(fitting) == 1 else None
+
+
+_PLACED = re.compile(rf"(?i)\s+(?:{ORDINAL})-(?:placed?|ranked)\s+")
+"""`behind fourth-place Brittany Bowe`"""
 _MEDALS = {"gold": 1, "winner": 1, "silver": 2, "bronze": 3, "podium": 3}
 _GAP_TO = re.compile(
     rf"(?i)\b(?:gap|deficit|distance)\s+(?:to|from|behind)\s+(?:the\s+)?(?P<place>{'|'.join(_MEDALS)}|{ORDINAL})"

@@ -19,7 +19,6 @@ from longtrack.press.facts import Race
 from longtrack.press.nations import noc_of, same_nation
 from longtrack.press.people import Mention
 from longtrack.press.reading import Reading
-from longtrack.press.strangers import TWO_CAPITALS, is_no_name
 from longtrack.press.subjects import (
     clause_at,
     clauses,
@@ -230,8 +229,8 @@ def is_true_of_another(reading: Reading, start: int, end: int, holds: Callable[[
 
 
 def _is_tight(reading: Reading, start: int, end: int) -> bool:
-    """Return whether a name governs a claim, and no other figure and no comma stand between them: only then is a
-    time that somebody else skated an exchange."""
+    """Return whether a name governs a claim, and no other figure and no comma stand between them: only then
+    is a time that somebody else skated an exchange."""
     if not is_plain(reading, start, end):
         return False
     sentence = reading.sentence(start)
@@ -295,38 +294,7 @@ def names_a_stranger(reading: Reading, start: int) -> bool:
     if sentence is None or reading.language == "de":
         return False  # nouns have capitals there
     names = reading.mentions_in(sentence.start, start)
-    first = names[-1].end if names else sentence.start
-    return any(
-        not is_no_name(it) and _FROM.search(reading.text, max(first, it.start() - 12), it.start()) is None
-        for it in TWO_CAPITALS.finditer(reading.text, first, start)
-    )
-
-
-def stands_for_a_stranger(reading: Reading, start: int) -> bool:
-    """`The record belongs to Davide Ghiotto. He was fourth`: whether the sentence before named somebody last
-    whom the facts do not know, and a pronoun goes on."""
-    at = reading.article.sentence_index(start)
-    if not at or reading.language == "de":
-        return False
-    own, before = reading.article.sentences[at], reading.article.sentences[at - 1]
-    opening = next(iter(nominals_in(reading, own.start, min(start, own.start + 30))), None)
-    first = next(iter(reading.mentions_in(own.start, start)), None)
-    if opening is None or (first is not None and first.start < opening.start()):
-        return False
-    return any(
-        not is_no_name(it)
-        and not reading.mentions_in(*it.span())
-        and (it.end() >= before.end - 2 or it.start() - before.start < FIRST_WORDS)
-        for it in TWO_CAPITALS.finditer(reading.text, before.start, before.end)
-    )
-
-
-FIRST_WORDS = 25
-"""Letters of a sentence in which its subject stands."""
-
-
-_FROM = re.compile(r"\b(?:from|in|near|outside)\s+$")
-"""`the 25-year-old from Nij Beets`: a village, nobody's name."""
+    return _strangers_between(reading, names[-1].end if names else sentence.start, start)
 
 
 NEAR = 60
@@ -334,8 +302,8 @@ NEAR = 60
 
 
 def may_be_a_stranger(reading: Reading, start: int, end: int, *, gap: bool = False) -> bool:
-    """Return whether somebody whom the facts do not know stands where the person of a claim would: between the
-    last name and the claim, right behind it, or, for `she`, in the last sentences.
+    """Return whether somebody whom the facts do not know stands where the person of a claim would: between
+    the last name and the claim, right behind it, or, for `she`, in the last sentences.
 
     A `gap` may be measured against the stranger, whoever governs it.
     """

@@ -92,7 +92,8 @@ _TENS_ABROAD = {
 }
 ORDINALS_ABROAD = {
     language: {
-        **{word: number for number, word in enumerate(words.split(), 1)},
+        # The Italian words are stems: `non` is none of them.
+        **({word: number for number, word in enumerate(words.split(), 1)} if language != "it" else {}),
         **(
             {word + ending: number for number, word in enumerate(words.split(), 1) for ending in "rns"}
             if language == "de"

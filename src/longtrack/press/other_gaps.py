@@ -82,12 +82,14 @@ def is_gap_of_something_else(reading: Reading, start: int, end: int, apart: int,
     if sentence is None:
         return False
     named = named or _BEATS.search(reading.text[sentence.start : start]) is not None
-    if _OWN_BEST.search(reading.text, sentence.start, start) or _OFF_SOMEBODYS.match(reading.text, end):
+    if _OWN_BEST.search(reading.text, sentence.start, min(sentence.end, end + NEAR)) or _OFF_SOMEBODYS.match(
+        reading.text, end
+    ):
         return True
     if not reading.mentions_in(sentence.start, start) and not nominals_in(reading, sentence.start, start):
         after = reading.mentions_in(end, sentence.end)
         if after and after[0].start - end > NEAR:
-            return True  # `Fifth, consequently, 0.78 from bronze, but the best Canadian: Hiller-Donnelly was 26th`
+            return True  # `Fifth, then, 0.78 from bronze, the best Canadian: Hiller-Donnelly was 26th`
     if not named and _is_without_reference(reading, sentence, start, end):
         return True
     if (
@@ -104,6 +106,7 @@ def is_gap_of_something_else(reading: Reading, start: int, end: int, apart: int,
         or _is_against_a_stranger(reading, end)
         or _is_in_a_list(reading, start, end)
         or _ON_SEVERAL.match(reading.text, end) is not None
+        or _THAN_THE_ONE.match(reading.text, end) is not None
         or _MISSED_PLACE.search(reading.text[max(0, start - 50) : start]) is not None
         or _fits_a_split(reading, sentence, start, end, apart)
     )
@@ -135,6 +138,10 @@ _ON_SEVERAL = re.compile(
 )
 _OFF_SOMEBODYS = re.compile(r"\s*(?:off\s+)?(?:the|her|his)\s+[A-Z]?[\w-]+'s?\s+(?:mark|time|lead|best)\b")
 """`took 0.46 off the Dutchwoman's mark`: that of the moment."""
+_THAN_THE_ONE = re.compile(
+    r"\s*(?:seconds?\s+)?(?:[a-z]+\s+)?than\s+(?:the\s+one|the\s+time|that|those|what)\b"
+)
+"""`a time well over a second faster than the one that gave her victory in Thialf`"""
 _FASTER = re.compile(r"(?i)\b(?:faster|slower|quicker|better|worse)\b")
 _THAN = re.compile(r"(?i)\bthan\b")
 _BY = re.compile(r"(?i)\b(?:by|met|um|med|di)\s+$")

@@ -27,7 +27,8 @@ FROM_END = re.compile(
     rf"|(?:(?P<back>penultimate|second[\s-](?:to[\s-])?last|next[\s-]to[\s-]last"
     rf"|last\s+but\s+one|second[\s-]from[\s-]last|(?P<n>{ORDINAL}"
     rf"|{CARDINAL})[\s-](?:to[\s-]|from[\s-])last|antepenultimate|voorlaatste"
-    rf"|vorletzten?)(?:\s+of\s+(?:the\s+)?{CARDINAL})?\s+{PAIR}))\b"
+    rf"|vorletzten?)(?:\s+of\s+(?:the\s+)?{CARDINAL})?\s+{PAIR})"
+    rf"|(?P<n2>{ORDINAL})(?:-|\s+)(?:last\s+(?:pair|pairing|heat)|(?:pair|pairing|heat)\s+from\s+(?:the\s+)?(?:end|last|back)))\b"
 )
 NUMBERED = re.compile(
     rf"(?i)\b(?P<n1>{ORDINAL})(?:\s+(?:of"
@@ -39,7 +40,7 @@ NUMBERED = re.compile(
     rf"{either({word: 0 for words in ORDINALS_ABROAD.values() for word in words})}|\d{{1,2}}[.eaª])\s+(?:ri"
     rf"t|Paarung|Paar|Lauf|Duell|par(?:et)?|coppia|batteria)\b"
     rf"|\b(?:pair(?:ing)?|heat|rit|Paar|par|batteria)\s+(?:number\s+|nummer\s+|numero\s+"
-    rf"|no\.?\s*)?(?P<n2>\d{{1,2}}|{CARDINAL}|(?:(?<=\brit\s)|(?<=\bPaar\s)|(?<=\bpar\s)|(?<=\bbatteria\s))(?!(?:en|een|ein|et|un|to)\b){NUMBER_ABROAD}(?!\w))(?!(?:st|nd|rd|th)\b|\s*(?:-|:"
+    rf"|no\.?\s*)?(?P<n2>\d{{1,2}}|{CARDINAL}|(?:(?<=\brit\s)|(?<=\bPaar\s)|(?<=\bpar\s)|(?<=\bbatteria\s))(?!(?:en|een|ein|et|un|to)\b){NUMBER_ABROAD}(?!\w))(?!(?:st|nd|rd|th)\b|\s*(?:-|:(?!\s+\d)"
     rf"|\.\d))(?:\s+of\s+(?P<of2>{CARDINAL}))?\b"
     rf"|第?(?P<n3>\d{{1,2}})(?:組|조)"
 )
@@ -87,6 +88,11 @@ MATE_BEFORE = re.compile(
     r"(?:\s+(?:out\s+there|on\s+the\s+ice|in\s+the\s+(?:pair|last\s+pair|heat)))?)(?=\s*(?:[,.;:)]|$|\bin\b|\bwas\b|\bfrom\b))"
 )
 """`Kim Min-sun, alongside her,`, `Takagi, her opponent out there,`"""
+AS_HER_MATE = re.compile(
+    r"(?:\s*\([^()]{2,24}\)|\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)?\s+(?P<what>(?P<loose>for\s+company)|(?:as|for)\s+(?:an\s+|her\s+|his\s+)(?:direct\s+)?"
+    r"(?:opponent|pair[\s-]?mate|pair[\s-]?partner|companion)|in\s+the\s+other\s+lane|on\s+the\s+other\s+side)\b"
+)
+"""`with Takagi for company`, `with Miho Takagi of Japan in the other lane`"""
 MATE_BEHIND = re.compile(
     r"(?i)\b(?P<what>(?:her|his)\s+(?:direct\s+|only\s+)?(?:opponent|pair[\s-]?mate|pair[\s-]?partner|companion)(?:\s+(?:in\s+the\s+pair|in\s+pair\s+\w+|in\s+the\s+\w+\s+pair|out\s+there))?"
     r"|the\s+(?:[\w-]+\s+){1,2}(?:in|from)\s+(?:her|his|the\s+same)\s+(?:pair|heat|pairing))(?:,|\s+(?:was|is|being))?\s+(?:the\s+)?(?-i:(?:[a-z-]+\s+){0,2}(?=[A-Z]))"
@@ -109,7 +115,8 @@ _ON_THE_ICE = (
     r"|take\s+(?:to\s+)?the\s+ice|go(?!\s+(?:under|below|through|to|on|faster|sub)\b)))"
 )
 WENT_LAST = re.compile(
-    rf"(?i)\b(?:{_GO}\s+(?:off\s+)?(?:dead\s+|very\s+)?last(?:\s+of\s+all)?{_ENDS_A_TURN}"
+    rf"(?i)\b(?:(?:{_GO}\s+(?:off\s+)?|(?:out|off)\s+)(?:dead\s+|very\s+)?last(?:\s+of\s+all)?{_ENDS_A_TURN}"
+    rf"|(?:in|from)\s+the\s+(?:very\s+)?last\s+of\s+(?:the\s+)?{CARDINAL}\s+(?:pairs|pairings|heats)"
     rf"|last(?:\s+of\s+all|\s+of\s+the\s+(?:medallists|favourites|contenders))?\s+{_ON_THE_ICE}"
     r"|closed\s+(?:out\s+)?the\s+(?:start\s+list|running\s+order|draw)"
     rf"|had\s+the\s+(?:last|final)\s+start{_ENDS_A_TURN})"
@@ -197,6 +204,8 @@ def counted_back(match: re.Match[str]) -> int | None:
     if match["but"]:
         number = whole(match["but"])
         return number + 1 if number is not None else None
+    if match["n2"]:
+        return place(match["n2"])
     if match["n"]:
         return place(match["n"]) if not match["n"].isdecimal() else int(match["n"])
     return 3 if match["back"].casefold().startswith("ante") else 2

@@ -259,8 +259,26 @@ def resolve(
         if one.skater is not None:
             latest[one.skater] = number
         sure.append(one)
-    sure += _misspelt(article, facts, sure, expected | named)
+    before: dict[str, set[str]] = defaultdict(set)
+    for it in _TWO_NAMES.finditer(article.text):
+        before[it["family"]].add(plain(it["given"]))
+    sure += [
+        it
+        for it in _misspelt(article, facts, sure, expected | named)
+        if not any(_is_another(given, it, facts) for given in before[article.text[it.start : it.end]])
+    ]
     return tuple(sorted(sure, key=lambda it: it.start))
+
+
+_TWO_NAMES = re.compile(r"(?<![\w'-])(?P<given>[A-Z][^\W\d_]+)(?=\s(?P<family>[A-Z][\w'-]+))")
+
+
+def _is_another(given: str, mention: Mention, facts: Facts) -> bool:
+    """Bergsma is no slip for Anna Boersma where the text names a Jorrit Bergsma."""
+    if given in _NO_GIVEN_NAME or given in NOC_OF or given in VENUE_OF:
+        return False
+    known = {plain(facts.people[it].given_name) for it in mention.ids if it in facts.people}
+    return given not in known and _near_given_name(given, mention, facts) is None
 
 
 def _meant(

@@ -99,7 +99,7 @@ OUTSIDE_TOP = re.compile(
 """`just missed out on the top 10`, `outside the top five`."""
 IN_TOP = re.compile(
     rf"(?i)\b(?:(?:finish|plac|end|com|ma[dk]|crack|squeez|break|brok|sneak|snuck|skat)\w*\s+(?:\w+\s+)?(?:in(?:side|to)?\s+)?the"
-    rf"|(?:secur|earn|claim|took|take|record|post)\w*\s+a)\s+top[\s-]{_N}\b"
+    rf"|(?:secur|earn|claim|took|take|record|post)\w*\s+a|(?:gave|brought|for|with|got|was|meant)\s+(?:[\w'-]+\s+){{0,4}}a)\s+top[\s-]{_N}\b"
 )
 """`finished in the top ten`."""
 ROUNDS_OUT = re.compile(
@@ -126,16 +126,20 @@ ORDER = re.compile(
 """`finished ahead of Takagi`."""
 HELD_OFF = re.compile(
     r"(?i)\b(?:(?:narrowly|just|barely)\s+)?(?:held\s+off|holding\s+off|edg(?:ed|ing)\s+out|edg(?:ed|ing)(?=\s+[A-Z])|pipp(?:ed|ing)"
-    r"|shaded)\s+"
+    r"|shaded|beats?|beat(?:ing|en)|defeat(?:s|ed|ing)|outpac(?:ed|es|ing)|outskat(?:ed|es|ing)|saw\s+off|got\s+the\s+better\s+of)\s+"
 )
-"""`narrowly held off Golikova`: ahead of her, if it is the same race."""
+"""`narrowly held off Golikova`, `Leerdam beats Takagi`: ahead of her, if it is the same race."""
+WITH_VICTORY = re.compile(
+    r"(?i)\b(?:with|to)\s+(?:an?\s+|the\s+)?(?:clear\s+|fine\s+|narrow\s+|comfortable\s+|big\s+|first\s+)?(?P<what>victory|win)(?=\s*(?:[.,;:!]|$|\n|\b(?:in|over|ahead|at|on|and)\b))"
+)
+"""`opens World Cup season with victory`"""
 FILLED = re.compile(
     rf"(?i)(?<![\w.-])(?P<place>{ORDINAL})(?:\s+place)?,?\s+(?P<what>(?:(?:a|the)\s+(?:place|spot|position)\s+)?(?:that\s+|which\s+)?"
     r"(?:was\s+)?(?:filled|taken|occupied|claimed|held|secured|went|belonged|gone)\s+(?:by|to)\s+)"
 )
 """`off eighth, a place filled by Suzanne Schulting`."""
 ANOTHER_TO = re.compile(
-    rf"(?i)\s*(?:\([^()]{{2,24}}\))?(?:,\s*(?:and\s+)?|\s+and\s+)(?P<place>{ORDINAL})(?:\s+place)?\s+(?P<what>to\s+)"
+    rf"(?i)\s*(?:\([^()]{{2,24}}\)|(?:of|from)\s+(?:the\s+)?(?-i:[A-Z])\w+(?:\s+(?-i:[A-Z])\w+)?)?(?:,\s*(?:and\s+)?|\s+and\s+)(?P<place>{ORDINAL})(?:\s+place)?\s+(?P<what>to\s+)"
 )
 """`, fifth to Lamarche`, after `Fourth place went to Bowe`."""
 THEN = re.compile(
@@ -184,6 +188,11 @@ _LOOSE_IN_A_SENTENCE = (
     rf"(?:^|[\s,;])(?P<place>{ORDINAL})(?=\s+at\s+(?:the\s+age\s+of\s+)?\d\d\b(?![.,]\d)|,\s+by\s+(?:only\s+|just\s+)?\d)",
     rf"\b(?:result|finish|placing|place|best|reward|outcome|position)\b[^.:;\n]{{0,40}}:\s+(?:an?\s+)?(?P<place>{ORDINAL})(?=\s*(?:[.,;)]|$|in\b|at\b|behind\b))",
     r"\bnumber\s+(?P<place>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=\s+(?:was|is|went\s+to)\s+(?-i:[A-Z]))",
+    # `was sixth in the penultimate pair`, `17th in the final list`, `27th in the same time`
+    rf"\b(?:was|came|finished|placed)\s+(?P<place>{ORDINAL})(?=\s+in\s+the\s+(?:opening|first|last|final|penultimate|{ORDINAL})\s+(?:pair|pairing|heat)\b)",
+    rf",\s+(?P<place>{ORDINAL})(?=\s+in\s+(?:the\s+(?:final|end|same\s+time|result|classification)\b|exactly\s+the\s+same\s+time))",
+    # `the 30th and slowest time`
+    rf"\bthe\s+(?P<place>{ORDINAL})(?=(?:\s+and\s+(?:slowest|last|final)|[\s-](?:fastest|quickest|best))?\s+time\b(?!\s+(?:in|she|he|that|a|her|his|since|this)\b))",
     # `Bowe, 34, third for the United States`, `her opponent out there, third, nearly a second adrift`
     rf",\s+(?P<place>{ORDINAL})(?=[,.;]\s|\s+(?:in\s+(?:an?\s+)?(?:flat\s+)?\d|in\s+an?\s+(?:flat|time|modest)\b|for\s+(?:the\s+)?(?-i:[A-Z])"
     r"|with\s+(?:an?\s+)?\d|at\s+\+?\d|behind\b|ahead\s+of\b))",
@@ -195,6 +204,18 @@ OPENS_WITH = re.compile(
     r"(?:\s+(?:for|went\s+to)\s+|:\s+)(?=(?-i:[A-Z])))"
 )
 """`And fifth, the kid from Quebec City`, `Fourth again for Bowe`."""
+IN_CAME = re.compile(
+    rf"(?i)\b(?:in|into)\s+(?P<what>(?P<place>{ORDINAL})(?:\s+(?:place|position|spot))?,?\s+(?:came|was|is|finished|we\s+find))\s+(?=(?:the\s+)?(?-i:[A-Z]))"
+)
+"""`In fifth came Lamarche`"""
+WAS_A = re.compile(
+    rf"(?i)\ban?\s+(?:[\w-]+\s+)?(?P<place>{ORDINAL})(?:\s+place)?(?=\s+(?:was|went\s+to|for)\s+(?:the\s+)?(?-i:[A-Z]))(?!\s+for\s+the\s+(?:Olymp|World|Dutch))"
+)
+"""`a surprising fifth was Lamarche`"""
+OF_HER = re.compile(
+    rf"(?:'s\s+(?:\w+\s+)?|:\s+)(?P<place>(?i:{ORDINAL}))(?:\s+place)?(?=\s*[.;]|\s+(?:was|is|in\s+\d|meant|earned|gave)\b)"
+)
+"""`Smeding's 11th was her best`, `Schulting: eighth.`"""
 AFTER_A_NAME = re.compile(
     rf"(?i)\s+(?:only\s+|just\s+|again\s+)?(?P<place>{ORDINAL})(?=\s+(?:on\s+(?:the|her|his|home)\b|again\b|once\s+more\b|at\s+(?:the|home)\b"
     r"|in\s+(?:the\s+)?(?-i:[A-Z])|this\s+time\b|for\s+the\b|of\s+\d{1,2}\b))"

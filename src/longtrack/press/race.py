@@ -138,6 +138,7 @@ def _points(
     lead = _leads(article, found)
     opening = _games_at_the_beginning(article, games)
     datelined = _dateline(article)
+    laps = {it.thousandths for it in article.each(times_named) if it.thousandths < LONGEST_LAP}
     points: dict[int, int] = {}
     for number, race in enumerate(facts.races):
         other = "M" if race.event[:1] == "W" else "W"
@@ -148,10 +149,9 @@ def _points(
         score += (
             4 * min(alike, 6) - (alike == 1) + (4 if alike > 1 and kinds and not _named(race, kinds) else 0)
         )
-        score += 3 * (
-            told_first is not None
-            and any(row.time is not None and exact(row.time) == told_first for row in race.rows)
-        )
+        score += 2 * min(3, len(laps & race.splits))
+        opened = [it for it in race.rows if it.time is not None and exact(it.time) == told_first]
+        score += 3 * bool(opened) + 8 * any(it.skater_id in lead and it.rank == 1 for it in opened)
         score -= 8 * _are_impossible(race, times) + 8 * (of_a_cup and race.is_olympic)
         if race.date is not None:
             score += 4 * any(it.is_day(race.date) and it.year for it in days) or 3 * any(
@@ -199,7 +199,8 @@ def _is_of_another_day(article: Article, event: EventNamed) -> bool:
 
 
 def _first_time(article: Article) -> int | None:
-    """Return the first time of a whole race that is not called an old record: as a rule that of the winner."""
+    """Return the first time of a whole race that is not called an old record: as a rule that of the
+    winner."""
     found = (
         it
         for it in article.each(times_named)
@@ -208,6 +209,7 @@ def _first_time(article: Article) -> int | None:
     return next((it.thousandths for it in found), None)
 
 
+LONGEST_LAP = 60_000
 FEWEST_TIMES = 2
 SHORTEST_TIME = 33_000
 """Thousandths of a second in which nobody has skated 500 m; what is less is a lap or a gap."""
@@ -272,7 +274,13 @@ def _games_at_the_beginning(article: Article, games: tuple[GamesNamed, ...]) -> 
     """Return the Games that the headline and the sentence below it name, by more than a town."""
     below = [it for it in article.sentences[:4] if article.blocks[it.block].kind != HEADLINE]
     end = below[0].end if below else 0
-    return {it.games.code for it in games if it.games is not None and not it.is_town and it.start < end}
+    return {
+        it.games.code
+        for it in games
+        if it.games is not None
+        and it.start < end
+        and (not it.is_town or "Cortina" in article.text[it.start : it.end + 10])
+    }
 
 
 def _begins_with_a_cup(article: Article) -> bool:
@@ -285,7 +293,8 @@ def _begins_with_a_cup(article: Article) -> bool:
 
 
 _DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'-]{2,24})(?:(?:,\s+[^\n.]{1,20})?\s+--?\s|,\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}\b)"
+    r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'-]{2,24})"
+    r"(?:(?:,\s+[^\n.]{1,20})?\s+--?\s|,\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}\b)"
 )
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from longtrack.press.numbers import either, whole, words
+from longtrack.press.numbers import CARDINALS, either, whole, words
 
 _MINUTES = {
     word: number
@@ -32,6 +32,19 @@ _SECONDS = re.compile(
     r"|Sekunden|sekunder|secondi|秒|s\b)"
 )
 
+_BELOW_100 = rf"(?:\d{{1,2}}|{either([it for it in CARDINALS if 'dozen' not in it])})"
+_IN_FULL = re.compile(
+    rf"(?i)(?<![\w.,:-])(?:(?P<m>\d{{1,2}}|an?|{either(_MINUTES)})[\s-]+minutes?,?\s+(?:and\s+)?)?(?P<s>{_BELOW_100})[\s-]+(?:seconds?|secs?)"
+    rf"(?:,?\s+and\s+|,\s+|\s+)(?P<n>{_BELOW_100})[\s-]+(?P<part>tenths?|hundredths?)(?:\s+of\s+(?:a|one)\s+second)?\b(?!\s+(?:behind|ahead|slower|faster))"
+)
+"""`seventy-two seconds and thirty-one hundredths`"""
+_DIGIT = rf"(?:{either(list(CARDINALS)[:10])}|oh)"
+_POINT = re.compile(
+    rf"(?i)(?<![\w.,:-])(?:(?P<m>\d{{1,2}}|an?|{either(_MINUTES)})(?:[\s-]+minutes?)?,?\s+(?:and\s+)?)?(?P<s>{_BELOW_100})\s+point\s+"
+    rf"(?P<f>{_DIGIT}\s+{_DIGIT}|{_BELOW_100})(?:\s+seconds?)?\b(?!\s+(?:behind|ahead|slower|faster|per\s+cent))"
+)
+"""`one minute twelve point three one`"""
+
 
 @dataclass(frozen=True, slots=True)
 class TimeNamed:
@@ -53,7 +66,7 @@ def times_named(text: str, start: int = 0, end: int | None = None) -> list[TimeN
     found: dict[int, TimeNamed] = {}
     taken = -1
     for it in sorted(
-        (*_spoken(text, *span), *_clock(text, *span), *_short(text, *span)),
+        (*_spoken(text, *span), *_in_full(text, *span), *_clock(text, *span), *_short(text, *span)),
         key=lambda it: (it.start, -it.end),
     ):
         if it.start >= taken:
@@ -102,6 +115,29 @@ def _spoken(text: str, start: int, end: int) -> Iterator[TimeNamed]:
     for match in _SECONDS.finditer(text, start, end):
         if int(match["s"]) >= 60 and len(match["f"]) >= 2:
             yield _time(match, 0, match["s"], match["f"], True)
+
+
+def _in_full(text: str, start: int, end: int) -> Iterator[TimeNamed]:
+    """Times in words; below 20 seconds it is a gap."""
+    for match in (*_IN_FULL.finditer(text, start, end), *_POINT.finditer(text, start, end)):
+        said = match["m"] and match["m"].casefold()
+        minutes = 1 if said in ("a", "an") else whole(said) if said else 0
+        seconds = whole(match["s"])
+        if match.re is _POINT:
+            fraction = "".join(_digits(it) for it in match["f"].split()) if match["f"] else ""
+        else:
+            number, tenths = whole(match["n"]) or 0, match["part"].casefold().startswith("tenth")
+            fraction = f"{number}" if tenths else f"{number:02d}"
+            if tenths and number > 9:
+                continue
+        if minutes is None or seconds is None or len(fraction) > 2 or (minutes and seconds > 59):
+            continue
+        if minutes or seconds >= 20:
+            yield _time(match, minutes + seconds // 60, f"{seconds % 60}", fraction, True)
+
+
+def _digits(word: str) -> str:
+    return "0" if word.casefold() == "oh" else f"{whole(word) or 0}"
 
 
 def _time(match: re.Match[str], minutes: int, seconds: str, fraction: str, unit: bool) -> TimeNamed:

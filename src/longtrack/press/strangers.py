@@ -1,4 +1,5 @@
-"""People whom a text names and the facts do not know: what is said of them must not be judged by somebody else.
+"""People whom a text names and the facts do not know: what is said of them must not be judged by somebody
+else.
 
 A stranger is given in full once, `Ellia Smeding`, and by surname from then on. In German every noun has a
 capital; there and in Japanese `abroad.py` looks at the words beside a claim instead.
@@ -26,14 +27,17 @@ TWO_CAPITALS = re.compile(
 )
 _NO_NAMES = frozenset(
     words(
-        "olympic olympics world cup games winter summer speed skating stadium oval ice rink arena forum "
-        "team national european championships championship division american german dutch great the a in on at "
-        "her his and but with for from after before when while that this only also not home gold silver bronze it "
-        "she he they there then if as one two three to of by so now no new even first second third last final "
-        "sprint mass start all what who how january february march april may june july august september october "
-        "november december monday tuesday wednesday thursday friday saturday sunday international union grand prix "
-        "hall fame red bull dutchwoman dutchman lake salt city aicher centre center press news federation committee "
-        "association university college club street park prince princess king queen president minister"
+        "olympic olympics world cup games winter summer speed skating stadium oval ice rink arena "
+        "forum team national european championships championship division american german dutch "
+        "great the a in on at her his and but with for from after before when while that this only "
+        "also not home gold silver bronze it she he they there then if as one two three four five "
+        "to of by so now no new even first second third fourth fifth last final sprint mass start "
+        "all what who how january february march april may june july august september october "
+        "november december monday tuesday wednesday thursday friday saturday sunday international "
+        "union grand prix hall fame red bull dutchwoman dutchman lake salt city aicher centre "
+        "center press news federation committee association university college club street park "
+        "prince princess king queen president minister coach fellow besides whether elsewhere still "
+        "fiancé fiancée team-mate teammate county sport atlantic florida "
     )
 )
 _BEGINNINGS = frozenset(
@@ -73,7 +77,8 @@ def is_no_name(match: re.Match[str]) -> bool:
 
 
 def strangers_in(article: Article, mentions: Iterable[Mention]) -> tuple[Span, ...]:
-    """Return where people stand whom the facts do not know, in full or by a surname that was given in full."""
+    """Return where people stand whom the facts do not know, in full or by a surname that was given in
+    full."""
     text = article.text
     known = sorted((it.start, it.end) for it in mentions)
     small = set(_SMALL.findall(text))
@@ -82,7 +87,7 @@ def strangers_in(article: Article, mentions: Iterable[Mention]) -> tuple[Span, .
         for sentence in article.sentences
         if article.blocks[sentence.block].kind != HEADLINE
         for it in TWO_CAPITALS.finditer(text, sentence.start, sentence.end)
-        if not _overlaps(known, *it.span()) and not is_no_name(it)
+        if not _overlaps(known, *it.span()) and not is_no_name(it) and not _is_a_place(text, it.start())
         for word in (it["one"], it["two"])
         if not is_common_word(word) and word.casefold() not in small
     }
@@ -90,6 +95,12 @@ def strangers_in(article: Article, mentions: Iterable[Mention]) -> tuple[Span, .
     return tuple(it for it in found if not _overlaps(known, *it))
 
 
+def _is_a_place(text: str, start: int) -> bool:
+    """`the skater from Nij Beets`"""
+    return _PLACE.search(text[max(0, start - 8) : start]) is not None
+
+
+_PLACE = re.compile(r"\b(?:from|in|near|outside)\s+$")
 _SMALL = re.compile(rf"(?<![\w-]){_LOWER}[\w-]*")
 """A word that also stands in small letters is no name."""
 _CAPITALIZED = re.compile(rf"(?<![\w-]){_CAPITAL}[\w-]+")

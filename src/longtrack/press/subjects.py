@@ -52,7 +52,8 @@ _TITLE_WORDS = words(
     "bronze record holder record-holder title 500m 1000m 1,000m 1500m speed bornze pair "
     "colleague housemate roommate friend hopeful hope contender powerhouse prodigy newcomer outsider "
     "specialist "
-    "all-rounder stayer local home eventual surprise surprising new young experienced second-placed third-placed fourth-placed fifth-placed "
+    "all-rounder stayer local home eventual surprise surprising new young experienced "
+    "second-placed third-placed fourth-placed fifth-placed "
     "partner opponent ace young sister de het een der die das den dem dessen deren ihre ihrer "
     "seine seiner Landsfrau Landsmann landgenote landgenoot ploeggenote lo la il l' gli "
     "titelverdediger titelverdedigster wereldkampioene kampioene Titelverteidigerin "
@@ -136,7 +137,7 @@ _NOMINAL = re.compile(
     rf"|surprise)\s+)?(?:(?:Olympic\s+)?(?:champion|gold\s+medall?ist)"
     rf"|winner)\b(?!\s+of\b))"
     rf"|(?P<abroad>\b(?:[Zz]e|[Zz]ij|[Hh]ij|[Ss]ie|[Ee]r|[Hh]un|[Hh]an|[Hh]aar|[Zz]ijn|[Ii]hr|[Ss]ein)\b)"
-    rf"|(?P<person>\b[Tt]he\s+(?:skater\s+from\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?|speed\s?skater|sprinter|veteran|youngster|teenager"
+    rf"|(?P<person>\b[Tt]hat\s+(?:woman|man|skater)\b|\b[Tt]he\s+(?:skater\s+from\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?|speed\s?skater|sprinter|veteran|youngster|teenager"
     rf"|[A-Z]\w+(?:\s[A-Z]\w+)?\s+native)\b))"
 )
 _ABROAD = {

@@ -25,11 +25,18 @@ OF_THE_FUTURE = frozenset(["schedule", "age"])
 """Types that speak of what is to come: `she will turn 28`, `will skate the 500 on Sunday`."""
 
 
+LONGEST_HEADLINE = 120
+_PREVIEW = re.compile(r"(?i)(?<![\w-])(?:preview|what\s+to\s+watch|ones?\s+to\s+watch)\b")
+"""`Preview: Leerdam and Takagi meet in the last pair`: of a race that is to come nothing is wrong yet."""
+
+
 def is_supposed(reading: Reading, type_name: str, start: int, end: int) -> bool:
     """Return whether the words of a claim do not say that it was so."""
     clause = clause_at(reading, start) or (start, end)
     sentence = reading.sentence(start)
     whole = (sentence.start, sentence.end) if sentence is not None else clause
+    if type_name not in OF_THE_FUTURE and _PREVIEW.search(reading.text, 0, LONGEST_HEADLINE):
+        return True
     return (
         reading.text[whole[0] : whole[1]].rstrip(" \"')").endswith("?")
         or _SUPPOSED.search(reading.text, clause[0], end) is not None

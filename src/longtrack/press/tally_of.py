@@ -40,7 +40,9 @@ def scopes(facts: Facts, skater: str, one: Counted, race: Race) -> list[Scope]:
                 Scope("of these Games, without team events", tuple(it for it in here if not it.team)),
                 Scope("of these Games", here, True),
             ]
-        return [Scope("of these Games", here, True)]
+        # `her second gold, in Beijing`: the second there, or the second of all, which she won there.
+        then = [Scope("of the career", rows)] if year and one.ordinal else []
+        return [Scope("of these Games", here, True), *then]
     if one.individual:
         return [
             Scope("individual", own, True),

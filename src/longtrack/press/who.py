@@ -154,6 +154,8 @@ def told_of_another(reading: Reading, start: int, skater: str, year: int = 0) ->
             return True
     if is_only_compared(reading, start, skater):
         return True
+    if _is_of_other_age(reading, own.start, start, skater, race.date):
+        return True
     aged = _AGED_THEN.search(text, own.start, start)
     if aged is not None and year in BY_YEAR and not reading.mentions_in(own.start, start):
         age = _age(reading, skater, date(year, 2, 15))
@@ -165,6 +167,17 @@ def told_of_another(reading: Reading, start: int, skater: str, year: int = 0) ->
         and _is_no_champion(reading, skater, race.event[:1], it["metres"] or race.event[1:])
         for it in _WORLD_CHAMPION.finditer(text, low, start)
     )
+
+
+def _is_of_other_age(reading: Reading, low: int, start: int, skater: str, day: date) -> bool:
+    """`The 38-year-old from Ocala, who won bronze in Beijing`: it is about nobody of another age."""
+    opening = _AGED.match(reading.text, low, start)
+    if opening is None or reading.mentions_in(low, start):
+        return False
+    age = _age(reading, skater, day)
+    said = int(opening["age"])
+    ages = [it for skater in reading.named if (it := _age(reading, skater, day)) is not None]
+    return age is not None and abs(age - said) > 3 and any(abs(it - said) < 2 for it in ages)
 
 
 def _has_place(reading: Reading, skater: str, level: str, year: int, place: int) -> bool:

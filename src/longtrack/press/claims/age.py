@@ -23,18 +23,18 @@ from longtrack.press.claim import (
     unverifiable,
 )
 from longtrack.press.days import MONTH_OF, day_text
-from longtrack.press.facts import source_of
+from longtrack.press.facts import Race, source_of
 from longtrack.press.grounds import is_plain
 from longtrack.press.nations import NATION
 from longtrack.press.numbers import CARDINALS, either, whole
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
-from longtrack.press.subjects import subject_of
+from longtrack.press.subjects import Subject, subject_of
 from longtrack.sport.history import Person
 
 _N = rf"\d{{2}}|{either([it for it, n in CARDINALS.items() if 13 <= n <= 59])}"
 _AGE = re.compile(
-    rf"(?i)\b(?P<n1>{_N})[\s-]years?[\s-]olds?\b|\b(?P<n2>\d\d)(?:-(?:jarige|jährige[rn]?"
+    rf"(?i)\b(?P<n1>{_N})[\s-]years?[\s-](?:olds?|of\s+age)\b|\b(?P<n2>\d\d)(?:-(?:jarige|jährige[rn]?"
     rf"|åring(?:en)?)|enne)\b|\b(?P<n3>\d\d)\s*(?:anni|jaar|Jahren?|år)\b"
     rf"|\b(?:aged|age\s+of|at\s+age|at\s+the\s+age\s+of)\s+(?P<n4>{_N})\b|(?P<n5>\d\d)歳"
     rf"|\b(?:who\s+)?turn(?:s|ed)\s+(?P<n6>{_N})(?!\s*(?:laps|m\b))\b|\b(?:is|was"
@@ -50,6 +50,8 @@ _AGE = re.compile(
     rf"|\b(?:fylte|fyller|fylt|compie|compiuto|compiva|geworden|wurde|wird)\s+(?P<n13>\d\d)(?=\s+(?:samme|den\s+samme|denne|år|anni|jaar|i\s+dag"
     rf"|heute|vandaag|oggi|proprio|dagen)\b|\s*[.,;])"
     rf"|(?<=,\s)(?P<n14>{_N})(?=\s+(?:that|this|the)\s+(?:very\s+|same\s+)?day\b)"
+    rf"|\b(?:is|are|aged)\s+(?P<n17>\d\d)(?=\s+(?:now|today|already|years\s+young)\b)"
+    rf"|\bwas\s+(?:(?:only|just|still|already|all\s+of)\s+)?(?P<n18>{_N})(?=\s+(?:on\s+(?:race\s+day|the\s+day)|at\s+the\s+time|then|that\s+day)\b)"
     rf"|\b(?P<n15>{_N})(?=\s+when\s+(?:she|he)\s+(?:first|made|won|skated|started|raced|set)\b)"
     rf"|\bat\s+(?P<n16>{_N})(?=,?\s+(?:still\b|already\b|one\s+of\b|(?:by\s+far\s+)?the\s+(?:oldest|youngest|senior|veteran)\b))"
     rf"|\b(?:her|his|the\s+\w+'s)\s+(?P<n8>\d\d)(?:st|nd|rd|th)\s+birthday\b"
@@ -115,6 +117,12 @@ class AgeClaim(Claim):
     birthday: bool = False
     """Whether a birthday is numbered: `her 35th birthday`."""
     title: bool = False
+    skater: str = ""
+    """Skater id of who is named beside it: `said Leerdam, 27`."""
+    winner: bool = False
+    """Whether it is that of the winner of the race: `said the winner, 24`."""
+    soft: bool = False
+    """Whether it may be that on another day: `Takagi was 21 then`."""
     open: bool = False
     """Whether it is the age of somebody who is not known here, or on a day that is not said."""
     than: str = ""
@@ -150,8 +158,14 @@ def find(reading: Reading) -> Iterator[AgeClaim]:
             birthday=key == "n8",
             title=title,
             open=key == "n15",
+            soft=(key == "n18" and _THEN.match(reading.text, match.end()) is not None)
+            or (
+                _OPENS.match(reading.text, match.end()) is not None
+                and not before.strip(" ").rstrip("\n")[-1:].isalpha()
+            ),
         )
     yield from _older(reading)
+    yield from _in_passing(reading)
     for match in reading.matches(_AFTER_A_STAND_IN):
         yield AgeClaim(
             start=match.start("n"), end=match.end("n"), number=match.span("n"), age=int(match["n"])
@@ -165,6 +179,62 @@ def find(reading: Reading) -> Iterator[AgeClaim]:
                 start=beside.start(key), end=beside.end(key), number=beside.span(key), age=int(beside[key])
             )
     yield from _on_another_day(reading)
+
+
+_THEN = re.compile(r"(?i)\s+(?:at\s+the\s+time|then)\b")
+_OPENS = re.compile(r",\s+(?:she|he)\b")
+"""`25 years old, she left with one gold`: of whom the paragraph is about, not of whom it named last."""
+_SAID = re.compile(
+    r"(?i)\b(?:said|says|added|laughed|smiled|admitted|explained|joked|beamed|reported|told\s+\w+)\s+(?:the\s+)?(?P<who>(?:[A-Za-z][\w'-]*\s+){0,2}?[A-Za-z][\w'-]*)"
+    r",\s+(?:(?:only|just|still|now|aged)\s+)?(?P<n>[1-5]\d)(?=\s*(?:[.,;]|$))(?![.,]\d)"
+)
+"""`said the winner, 24`, `said Leerdam, 27.`"""
+_BESIDE_DAY = re.compile(
+    r",\s+(?:(?:only|just|still|already|now|aged)\s+)?(?P<n>[1-5]\d)\s+(?:today|now|since\s+\w+day|on\s+race\s+day|on\s+the\s+day|years\s+young)\b"
+)
+"""`Francesca Lollobrigida, 36 today,`"""
+_AND_ANOTHER = re.compile(r"\s+(?:only\s+|just\s+|was\s+)?(?P<n>[1-5]\d)(?=\s*(?:[.;,]|$))(?![.,]\d)")
+_WAS_AGED = re.compile(
+    r"\b(?:was|is|were)\s+(?:only\s+|just\s+)?[1-5]\d(?P<day>\s+(?:on\s+(?:race\s+day|the\s+day)|now|today))?,?"
+    r"\s+(?:and|but|while|with)\s+$"
+)
+_AT_AN_AGE = re.compile(
+    r"(?i)[^.,;:\d]{1,40}?\s+(?P<what>at\s+(?:only\s+|just\s+)?(?P<n>[1-5]\d))(?=\s*[:;])"
+)
+
+
+def _in_passing(reading: Reading) -> Iterator[AgeClaim]:
+    """`said the winner, 24`, `Lollobrigida, 36 today,`, `Takagi was 31 on race day and Kok 25`"""
+    for match in reading.matches(_SAID):
+        named = [it for it in reading.mentions_in(*match.span("who")) if it.end == match.end("who")]
+        if named or match["who"].split()[-1] in ("winner", "champion", "runner-up", "skater", "medallist"):
+            winner = match["who"].endswith("winner") and "the" in match[0].casefold()
+            yield AgeClaim(
+                start=match.start("n"),
+                end=match.end("n"),
+                number=match.span("n"),
+                age=int(match["n"]),
+                skater=(named[0].skater or "") if named else "",
+                winner=winner and not named,
+                soft=not (named or winner),
+            )
+    for mention in (it for it in reading.mentions if it.skater):
+        sentence = reading.sentence(mention.start)
+        lead = reading.text[sentence.start : mention.start] if sentence is not None else ""
+        beside = _BESIDE_DAY.match(reading.text, mention.end)
+        aged = _WAS_AGED.search(lead[-70:])
+        another = _AND_ANOTHER.match(reading.text, mention.end) if aged is not None else None
+        passing = _AT_AN_AGE.match(reading.text, mention.end)
+        for found in (beside, another, passing):
+            if found is not None:
+                yield AgeClaim(
+                    start=found.start("n"),
+                    end=found.end("n"),
+                    number=found.span("n"),
+                    age=int(found["n"]),
+                    skater=mention.skater or "",
+                    soft=found is passing or (found is another and aged is not None and not aged["day"]),
+                )
 
 
 def _older(reading: Reading) -> Iterator[AgeClaim]:
@@ -246,7 +316,7 @@ def judge(reading: Reading, claim: AgeClaim) -> Verdict:
     # `Leerdam, 27, was second in Beijing`: her age is that of the day that is reported.
     race = reading.race
     day = race.date if race is not None else None
-    subject = subject_of(reading, claim.start, claim.end, after=claim.title)
+    subject = _whose(reading, claim, race)
     if claim.open:
         return unverifiable("it is not said on which day, or the skater is not known here")
     if day is None or not subject.ids:
@@ -257,17 +327,38 @@ def judge(reading: Reading, claim: AgeClaim) -> Verdict:
         return unverifiable("the text says this age of several people")
     readings = [_of(claim, reading.facts.people[it], day) for it in subject.all if it in reading.facts.people]
     best = first_that_holds(readings)
-    elsewhere = setting.elsewhere and not (claim.year or claim.month)
-    if best.verdict == "contradicted" and (claim.year or claim.most) and not _beside_a_name(reading, claim):
-        return unverifiable("somebody else may be meant", *best.evidence)
-    if best.verdict == "contradicted" and ("" in subject.others or elsewhere):
-        return unverifiable("it is not sure whose age on which day this is", *best.evidence)
-    if best.verdict == "contradicted" and not reading.mentions_in(claim.start, claim.end + 60):
+    if best.verdict == "contradicted":
+        elsewhere = setting.elsewhere and not (claim.year or claim.month)
+        doubt = _doubt(reading, claim, subject, elsewhere=elsewhere)
+        return unverifiable(doubt, *best.evidence) if doubt else best
+    return best
+
+
+def _doubt(reading: Reading, claim: AgeClaim, subject: Subject, *, elsewhere: bool) -> str:
+    """Return why an age that does not fit is not wrong for sure; empty where it is."""
+    if claim.soft:
+        return "this may be the age on another day, or of somebody else"
+    if (claim.year or claim.most) and not _beside_a_name(reading, claim):
+        return "somebody else may be meant"
+    if "" in subject.others or elsewhere:
+        return "it is not sure whose age on which day this is"
+    if not reading.mentions_in(claim.start, claim.end + 60):
         # An age picks its own person: it is wrong if nobody has it of whom this and the last paragraph speak.
         for skater in _spoken_of(reading, claim):
             if of(reading, claim, skater).verdict == "confirmed":
-                return unverifiable(f"it may be said of {reading.facts.name(skater)}", *best.evidence)
-    return best
+                return f"it may be said of {reading.facts.name(skater)}"
+    return ""
+
+
+def _whose(reading: Reading, claim: AgeClaim, race: Race | None) -> Subject:
+    if claim.winner:
+        winners = race.winners if race is not None else ()
+        others = {it.skater_id for told in reading.scene.races for it in told.winners}
+        ids = tuple(it.skater_id for it in winners)
+        return Subject(ids, tuple(sorted(others - {*ids})))
+    if claim.skater:
+        return Subject((claim.skater,))
+    return subject_of(reading, claim.start, claim.end, after=claim.title)
 
 
 def _spoken_of(reading: Reading, claim: AgeClaim) -> tuple[str, ...]:
@@ -353,7 +444,7 @@ def _of(claim: AgeClaim, person: Person, day: date) -> Verdict:
 def of(reading: Reading, claim: AgeClaim, skater: str) -> Verdict:
     """Judge an age as that of somebody else in reach."""
     day, person = reading.race.date if reading.race else None, reading.facts.people.get(skater)
-    if claim.than or claim.open:
+    if claim.than or claim.open or claim.winner or claim.skater:
         return unverifiable("it is said of two, or of another day")
     return _of(claim, person, day) if day and person else unverifiable("no date of birth is known")
 

@@ -143,6 +143,20 @@ _ELLIPSES = (
         rf"|are|were)\s+(?:in\s+)?(?P<colour>gold|silver|bronze|individual)(?:\s+events|\s+races)?)\b"
     ),
 )
+_NUMBERED = (
+    # `medal number nine of her Olympic career`, `For Takagi it is number nine`
+    re.compile(
+        rf"(?i)(?:\b(?:her|his|for\s+(?-i:[A-Z])[\w' -]{{1,30}}?)\s+(?:it\s+(?:is|was)\s+)?(?:olympic\s+)?"
+        rf"medal\s+)(?P<what>number\s+(?P<card>{_N}))(?![\w,.]*\d)"
+    ),
+    re.compile(
+        rf"\b[Ff]or\s+[A-Z][\w' -]{{1,30}}?\s+it\s+(?:is|was)\s+(?P<what>number\s+(?P<card>{_N}))(?=\s*[.,;])"
+    ),
+)
+_OF_HER_CAREER = re.compile(
+    rf"(?i)\b(?P<noun>medal|gold|silver|bronze)\b[^.;]{{0,60}}?\b(?P<what>(?P<ord>{_ORD})\s+of\s+(?:her|his|(?-i:[A-Z])[\w-]+'s?)\s+(?:Olympic\s+)?career)\b"
+)
+"""`For Kok it was her first Olympic medal, for Leerdam the second of her career`"""
 _TOTALS = (
     # `Her Olympic medals are now eight`, `her medal tally stands at ten`
     re.compile(
@@ -205,6 +219,52 @@ def _colour(match: re.Match[str]) -> int:
     return {"gold": 1, "silver": 2, "bronze": 3}.get(colour, 0)
 
 
+_JUST_WON = re.compile(
+    r"(?:It|That|This|The\s+(?:medal|(?P<colour>gold|silver|bronze)(?:\s+medal)?))\s+(?P<tense>is|was|became|makes)\s+(?:now\s+|already\s+)?(?:her|his)\s+"
+)
+
+
+def _winners_of_it(reading: Reading, start: int, race: Race) -> tuple[str, ...]:
+    """`It is her eighth Olympic medal`, `The gold is her second`: who may say so, the medallists of the race;
+    nobody where the words are others."""
+    at = reading.article.sentence_index(start)
+    own = reading.article.sentences[at] if at is not None else None
+    just = _JUST_WON.fullmatch(reading.text, own.start, start) if own is not None else None
+    if just is None or own is None or at is None or not race.is_olympic:
+        return ()
+    before = reading.article.sentences[max(0, at - 1)]
+    if just["tense"] != "is" and any(
+        it.games and it.games.code != race.games for it in reading.games_in(before.start, start)
+    ):
+        return ()
+    places = {"gold": (1,), "silver": (2,), "bronze": (3,)}.get(just["colour"] or "", (1, 2, 3))
+    rows = [race.at(it) for it in places]
+    return tuple(row.skater_id for it in rows for row in it) if all(rows) else ()
+
+
+def _of_the_medallists(reading: Reading, claim: CountClaim, race: Race) -> Verdict | None:
+    """Whoever is meant, the number is wrong: it is one off for one of the medallists, and further for all
+    others."""
+    people = _winners_of_it(reading, claim.start, race) if claim.counted is not None else ()
+    if not people or claim.counted is None:
+        return None
+    found = [_of(reading, claim, it, race) for it in people]
+    if any(it.verdict != "contradicted" for it in found):
+        return None
+    near = [it for it in found if abs((place(it.correct or "") or 99) - claim.counted.number) == 1]
+    return near[0] if len(near) == 1 else None
+
+
+def _judged_for(reading: Reading, claim: CountClaim, skater: str) -> Verdict:
+    race = reading.race
+    if race is None or told_of_another(reading, claim.start, skater):
+        return unverifiable("it is not clear which race this is about")
+    people = _winners_of_it(reading, claim.start, race)
+    if people and skater not in people:
+        return unverifiable("she won no such medal in the race")
+    return _of(reading, claim, skater, race)
+
+
 def _olympic_medals_before(reading: Reading, start: int) -> int:
     """`It is the third Olympic medal of her career. Takagi now has eight`: where what is said before speaks
     of such medals; 0 for nowhere."""
@@ -212,7 +272,10 @@ def _olympic_medals_before(reading: Reading, start: int) -> int:
     if at is None:
         return 0
     low = reading.article.sentences[max(0, at - 1)].start
-    found = re.search(r"(?i)\bolympic\s+(?:\w+\s+)?medals?\b", reading.text[low:start])
+    found = re.search(
+        r"(?i)\bolympic\s+(?:\w+\s+)?medals?\b|\bmedals?\b[^.;]{0,40}\bolympic\s+career\b",
+        reading.text[low:start],
+    )
     return low + found.start() if found and not _WORLD_LEVEL.search(reading.text, low, start) else 0
 
 
@@ -233,6 +296,20 @@ def _one(match: re.Match[str], number: int, **more: int | bool | str) -> CountCl
     return CountClaim(start=start, end=end, number=(start, end), counted=replace(one, **more))  # type: ignore[arg-type]
 
 
+def _numbered(reading: Reading) -> Iterator[CountClaim]:
+    """Return `For Takagi it is medal number nine`, `the second of her career`."""
+    for pattern in _NUMBERED:
+        for match in reading.matches(pattern):
+            told = "medal" in match[0].casefold() or _olympic_medals_before(reading, match.start("what"))
+            if told and (number := whole(match["card"])):
+                yield _one(match, number, ordinal=True)
+    for match in reading.matches(_OF_HER_CAREER):
+        nth = place(match["ord"])
+        if nth and not _WORLD_LEVEL.search(reading.text, max(0, match.start() - 40), match.end()):
+            colour = {"gold": 1, "silver": 2, "bronze": 3}.get(match["noun"].casefold(), 0)
+            yield _one(match, nth, place=colour)
+
+
 def _without_noun(reading: Reading) -> Iterator[CountClaim]:
     """Return medals that are counted after the word itself: `two of them gold`, `she won four in 2022
     alone`."""
@@ -240,6 +317,7 @@ def _without_noun(reading: Reading) -> Iterator[CountClaim]:
     if race is None or race.date is None or not race.is_olympic:
         return
     yield from _totals(reading)
+    yield from _numbered(reading)
     for pattern in _ELLIPSES:
         for match in reading.matches(pattern):
             parts = match.groupdict()
@@ -409,6 +487,9 @@ def judge(reading: Reading, claim: CountClaim) -> Verdict:
     only = _the_only_winner(reading, claim, race)
     subject = Subject((only,)) if only else subject
     people = tuple(it for it in subject.all if it)
+    mine = subject.sure and subject.one in _winners_of_it(reading, claim.start, race)
+    if not mine and (found := _of_the_medallists(reading, claim, race)) is not None:
+        return found
     if not people:
         return unverifiable("the text does not say whose they are")
     return of_people([_of(reading, claim, it, race) for it in people], subject.sure)
@@ -548,11 +629,7 @@ TYPE = ClaimType(
     name="career_count",
     find=find,
     judge=judge,
-    of=lambda reading, claim, skater: (
-        _of(reading, claim, skater, reading.race)
-        if reading.race is not None and not told_of_another(reading, claim.start, skater)
-        else unverifiable("it is not clear which race this is about")
-    ),
+    of=_judged_for,
     examples=(
         Example(
             "Miho Takagi finished third in the women's 1000m in Milan, taking her eighth medal across four "

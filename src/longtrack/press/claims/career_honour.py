@@ -31,7 +31,7 @@ from longtrack.press.claim import (
     unverifiable,
 )
 from longtrack.press.events import event_name, events_named
-from longtrack.press.facts import Race, source_of
+from longtrack.press.facts import Facts, Race, source_of
 from longtrack.press.games import PLACE, VENUES, venue_key
 from longtrack.press.numbers import CARDINALS, either, whole
 from longtrack.press.race import race_name
@@ -58,6 +58,12 @@ class HonourClaim(Claim):
     """Where the championships are said to have been."""
     first: int = 0
     """The year of the first of several titles, where the words say so."""
+    of: tuple[int, int] = (0, 0)
+    """Where the title stands whose year or town this is: `world champion at the distance in 2023`."""
+    among: tuple[int, ...] = ()
+    """All years of a list as long as the number of titles: `three-time champion: 2020, 2022, 2023`."""
+    chain: int = 0
+    """The first of several years that are told of the same person: `in 2020, and again in 2023`."""
 
 
 _N = rf"(?:\d{{1,2}}|{either([it for it in CARDINALS if ' ' not in it])})"
@@ -71,13 +77,15 @@ _YEARS = r"(?:(?:19|20)\d\d)(?:(?:,\s*|\s+and\s+|\s*&\s*|,\s+and\s+)(?:19|20)\d\
 _TITLE = re.compile(
     rf"(?i)(?<![\w-])(?:the\s+)?(?:(?P<years>{_YEARS})\s+)?(?:(?P<times>{_N}|double|triple|quadruple"
     rf"|twice)(?:[\s-]times?)?[\s-]+(?:the\s+|an?\s+)?)?{_LEVEL}{_EVENT}[\s-]+(?P<noun>champions?(?!hip)|titles?"
-    rf"|championships?|crowns?|gold\s+medall?ist)(?![\w-])"
+    rf"|championships?|crowns?|gold\s+medall?ist|golds?)(?![\w-])"
     rf"(?P<rest>\s+(?:in|over|at|of)\s+(?:the\s+)?(?:(?P<year2>{_YEARS})|(?:women's\s+"
     rf"|men's\s+)?(?:10,?000|5,?000|3,?000|1,?500|1,?000|500)[\s-]?(?:m(?!\w)|met(?:er"
     rf"|re)s?)))?(?:\s+in\s+(?P<year3>{_YEARS})|(?P<after>\s+(?:over|at|in)\s+(?:the\s+)?"
     rf"(?:10,?000|5,?000|3,?000|1,?500|1,?000|500)[\s-]?(?:m(?!\w)|met(?:er|re)s?)))?"
 )
 _PAREN = re.compile(rf"\s*\(\s*(?P<years>{_YEARS})\s*\)")
+_KIND_BEFORE = re.compile(r"(?i)\b(?P<kind>sprint|allround|all-round)\s+$")
+"""`sprint world champion`"""
 _PODIUMS = re.compile(
     r"(?i)\b(?:consistent\s+|regular\s+|several\s+|numerous\s+|multiple\s+)*(?:podium\s+(?:finishes|places"
     r"|spots)|podiums|medals)\s+(?:at|in)\s+(?:the\s+)?(?P<level>World|European)\s+(?:Championships?"
@@ -111,9 +119,26 @@ _SO_OFTEN = re.compile(
     rf"|\s+(?:at|over)\s+(?:the|this|that)\s+distance)?\s+(?P<n>{_N}\s+times|twice|once)(?![\w-])"
 )
 """`She has been world champion in the 500 four times`."""
-_AGAIN = re.compile(
-    r"(?:\s+at\s+\d\d)?,?\s+(?P<first>in\s+(?:19|20)\d\d)(?:,?\s+(?P<again>and\s+(?:again\s+|then\s+|also\s+)in\s+(?:19|20)\d\d))?"
+_YEAR = r"(?:19|20)\d\d(?![\d:]|[.,]\d)"
+_THE_DISTANCE = r"(?:\s+(?:over|at|in)\s+(?:the|this|that|her|his)(?:\s+own)?\s+(?:distance|event))?"
+_STANDS_FREE = (
+    r"(?=\s*(?:[.;:)!]|$)|,\s+(?!(?:she|he|it|they|her|his)\b|[A-Z])"
+    r"|\s+and\s+(?:(?:again|then|also)\s+)?(?:in\s+)?(?:19|20)\d)"
 )
+"""`in 2020, and in 2024 she was second`: a year with a verb of its own is no year of the title."""
+_FIRST_YEAR = re.compile(
+    rf"{_THE_DISTANCE}(?:\s+at\s+\d\d)?\s+(?:both\s+|first\s+)?(?P<year>(?:in\s+)?{_YEAR})"
+    rf"|{_THE_DISTANCE}(?:\s+at\s+\d\d)?(?:,|:|\s+-)\s+(?:both\s+|first\s+)?(?P<listed>(?:in\s+)?{_YEAR}){_STANDS_FREE}"
+)
+_NEXT_YEAR = re.compile(
+    rf"(?:,|,?\s+and|\s*&)\s+(?:(?:(?:and|then|also)\s+)?(?:again|once\s+more)\s+(?P<year>(?:in\s+)?{_YEAR})"
+    rf"|(?:(?:and|then|also)\s+){{0,2}}(?P<listed>(?:in\s+)?{_YEAR}){_STANDS_FREE})"
+)
+_TITLE_IN_TOWN = re.compile(
+    rf"{_THE_DISTANCE},?\s+(?:(?:most\s+recently|the\s+last\s+(?:one|time|of\s+them)|last"
+    rf"|the\s+latest)\s+)?(?P<town>(?:at|in)\s+{PLACE})(?:\s+in|,)?\s+(?P<year>{_YEAR})"
+)
+"""`sprint world champion in Hamar in 2022`, `European gold three times, most recently in Hamar in 2024`"""
 _SINCE = re.compile(
     r"(?i)\ba\s+(?:title|crown)\s+(?:that\s+)?(?:she|he)\s+(?:has\s+)?held\s+since\s+(?P<year>(?:19|20)\d\d)"
 )
@@ -162,29 +187,73 @@ def _at_venue(reading: Reading, claim: HonourClaim, race: Race) -> Verdict:
     )
 
 
+def _edition_at(reading: Reading, claim: HonourClaim, race: Race) -> Verdict:
+    """Compare with the town of the championships of a year at which somebody who is named won that title."""
+    facts, year = reading.facts, claim.years[0]
+    events = {claim.event} if claim.event[:1] in ("W", "M") else {race.event[:1] + claim.event}
+    won = [
+        it
+        for event in events
+        for it in champions_of(facts, claim.level, event, year)
+        if it.skater in reading.named
+    ]
+    towns = {town for it in won for town in _towns_of(facts, it)}
+    if not won or not towns:
+        return unverifiable("the facts do not hold those championships")
+    evidence = winners_text(facts, tuple(won)) + "; " + won[0].competition
+    if claim.town in towns:
+        return confirmed(evidence)
+    if len(towns) > 1:
+        return unverifiable("others may be meant", evidence)
+    return contradicted(VENUES[towns.pop()].split("|")[0], evidence)
+
+
+def _towns_of(facts: Facts, won: Won) -> set[str]:
+    """Return where championships were: by their races, or by the name that the facts give them."""
+    races = [it for it in facts.races_of(won.event) if it.competition == won.competition and it.venue]
+    found = {venue_key(it.venue) for it in races} or {
+        venue_key(it[0]) for it in re.finditer(PLACE, won.competition)
+    }
+    return {it for it in found if it}
+
+
 def _is_no_title(match: re.Match[str], lead: str) -> bool:
     if re.search(r"(?i)\b(?:junior|short[\s-]track)\s*$", lead):
         return True
     if "championship" in match["noun"].casefold() and _AN_EVENT.search(lead):
         return True  # `at the last two World Championships`: a competition
     counted = match["years"] or match["times"] or match["year2"] or match["year3"]
+    counted = counted or _TITLE_IN_TOWN.match(
+        match.string, match.end()
+    )  # `became world champion in Hamar in 2025`
     return _NOT.search(lead) is not None and not counted
 
 
-def _again(reading: Reading, match: re.Match[str], level: str) -> Iterator[HonourClaim]:
-    """Return the years behind a title: `World champion at 21, in 2020, and again in 2023`."""
-    again = _AGAIN.match(reading.text, match.end())
-    for group in ("first", "again") if again is not None else ():
-        if again is not None and again[group]:
-            yield HonourClaim(
-                start=again.start(group),
-                end=again.end(group),
-                number=again.span(group),
-                level=level,
-                years=(int(again[group][-4:]),),
-                event=_event(reading, match),
-                title=True,
-            )
+def _again(reading: Reading, match: re.Match[str], title: HonourClaim) -> Iterator[HonourClaim]:
+    """Return the years and the town behind a title: `World champion at 21, in 2020, and again in 2023`,
+    `three-time European champion: 2020, 2022 and 2024`, `in Heerenveen in 2024`.
+
+    Each is a claim of its own, so that one wrong year does not cast doubt on the others.
+    """
+    event = title.event or _the_distance(reading, match.end())
+    one = replace(title, times=0, first=0, event=event, of=match.span(), years=())
+    town = _TITLE_IN_TOWN.match(reading.text, title.end)
+    if town is not None and (key := venue_key(re.sub(r"^(?:at|in)\s+", "", town["town"]))) is not None:
+        (start, end), (low, high) = town.span("town"), town.span("year")
+        yield replace(one, start=start, end=high, number=(start, end), town=key, years=(int(town["year"]),))
+        yield replace(one, start=low, end=high, number=(low, high), years=(int(town["year"]),))
+        return
+    found = _FIRST_YEAR.match(reading.text, title.end) or _FIRST_YEAR.match(reading.text, match.end())
+    spans: list[tuple[int, int]] = []
+    while found is not None:
+        spans.append(found.span("year" if found["year"] else "listed"))
+        found = _NEXT_YEAR.match(reading.text, found.end())
+    years = tuple(int(reading.text[end - 4 : end]) for _, end in spans)
+    among = years if len(years) == title.times else ()
+    for (start, end), year in zip(spans, years, strict=True):
+        yield replace(
+            one, start=start, end=end, number=(start, end), years=(year,), chain=years[0], among=among
+        )
 
 
 def _since(reading: Reading) -> Iterator[HonourClaim]:
@@ -218,10 +287,11 @@ def find(reading: Reading) -> Iterator[HonourClaim]:
         times = (
             {"double": 2, "once": 1, "twice": 2, "triple": 3, "quadruple": 4}.get(word) or whole(word) or 0
         )
-        if level == "OG" and not times:
-            continue  # past_result and medal read those
+        is_gold = match["noun"].casefold() in ("gold", "golds")
+        if level == "OG" and (is_gold or not times):
+            continue  # past_result, career_count and medal read those
         end = often.end() if often is not None else match.end()
-        yield HonourClaim(
+        title = HonourClaim(
             start=match.start(),
             end=end,
             number=match.span("noun"),
@@ -234,9 +304,8 @@ def find(reading: Reading) -> Iterator[HonourClaim]:
             and match["noun"].casefold().startswith(("champion", "gold"))
             and "ship" not in match["noun"].casefold(),
         )
-        if not years and level != "OG" and match["noun"].casefold().startswith("champion"):
-            yield from _again(reading, match, level)
         dated = match["noun"].casefold().startswith(("title", "crown"))
+        yield title
         paren = _PAREN.match(text, end) or (_DATED.match(text, end) if dated else None)
         if paren is not None:
             listed = tuple(int(it) for it in re.findall(r"\d{4}", paren["years"]))
@@ -248,6 +317,8 @@ def find(reading: Reading) -> Iterator[HonourClaim]:
                 years=listed,
                 event=_event(reading, match) or _the_distance(reading, match.end()),
             )
+        if not years and level != "OG" and "ship" not in match["noun"].casefold():
+            yield from _again(reading, match, title)
     for match in reading.matches(_PODIUMS):
         yield HonourClaim(start=match.start(), end=match.end(), level=_level(match["level"]), podium=True)
 
@@ -285,6 +356,9 @@ def _event(reading: Reading, match: re.Match[str]) -> str:
     named = events_named(match[0])
     if named and reading.race is not None:
         return (named[0].gender or reading.race.event[:1]) + named[0].kind
+    lead = _KIND_BEFORE.search(reading.text, max(0, match.start() - 14), match.start())
+    if not words and lead is not None:
+        return _CODES.get(lead["kind"].casefold(), "Allround")
     if words in ("sprint", "allround", "all round"):
         return _CODES.get(words, "Allround")
     return "single" if "single" in words else ""
@@ -316,19 +390,24 @@ def _the_only_one(reading: Reading, claim: HonourClaim, race: Race) -> Verdict |
     return right[0] if len(right) == 1 else None
 
 
+def _whose(reading: Reading, claim: HonourClaim) -> Subject:
+    """Return whose title that is: hers whose name stands right before it, or the subject."""
+    start, end = claim.of if claim.of[1] else (claim.start, claim.end)
+    near = reading.mention_before(start) if claim.title else None
+    if near is not None and re.fullmatch(r"\s*(?:,|\()\s*", reading.text[near.end : start]):
+        return Subject(near.ids[:1], near.ids[1:])
+    return person_of(reading, start, end, after=claim.title)
+
+
 def judge(reading: Reading, claim: HonourClaim) -> Verdict:
     """Compare with every known title of the skater before the day of the race."""
     race = reading.race
     if race is None or race.date is None:
         return unverifiable("it is not clear which race this is about")
-    subject = person_of(reading, claim.start, claim.end, after=claim.title)
-    if claim.title:
-        near = reading.mention_before(claim.start)
-        if near is not None and re.fullmatch(r"\s*(?:,|\()\s*", reading.text[near.end : claim.start]):
-            subject = Subject(near.ids[:1], near.ids[1:])
+    subject = _whose(reading, claim)
     people = tuple(it for it in subject.all if it)
     if claim.town:
-        return _at_venue(reading, claim, race)
+        return (_edition_at if claim.years else _at_venue)(reading, claim, race)
     anchored = _anchored(reading, claim, race)
     if anchored is not None:
         return anchored
@@ -361,6 +440,10 @@ def _anchored(reading: Reading, claim: HonourClaim, race: Race) -> Verdict | Non
     event = claim.event if claim.event[:1] in ("W", "M") else race.event
     if claim.times and claim.first and claim.event[:1] in ("W", "M"):
         winners = [it.skater for it in champions_of(reading.facts, claim.level, event, claim.first)]
+    elif claim.chain and claim.chain != claim.years[0] and claim.event[:1] in ("W", "M"):
+        winners = [it.skater for it in champions_of(reading.facts, claim.level, event, claim.chain)]
+        if not set(winners) & set(person_of(reading, *claim.of, after=claim.title).all):
+            return None
     elif len(claim.years) > 2 and claim.level == "WCh" and claim.event in ("", event):
         winners = _of_most_years(reading, claim, event)
     elif _LISTED.match(reading.text, reading.article.blocks[sentence.block].start):
@@ -492,6 +575,10 @@ def _years(
         return confirmed(
             f"{facts.name(skater)}: {list_of(tuple(it for it in fitting if it.year in claim.years))}"
         )
+    known = {it.year for it in fitting}
+    if claim.among and len(known) == len(claim.among) and len(known - set(claim.among)) == 1:
+        # Somebody who won three times won in the three years that are known.
+        return contradicted(str((known - set(claim.among)).pop()), evidence)
     if claim.event[:1] in ("W", "M") or claim.event in ("Sprint", "Allround"):
         event = claim.event if claim.event[:1] in ("W", "M") else race.event[:1] + claim.event
         winners = champions_of(facts, claim.level, event, missing[0])

@@ -54,6 +54,8 @@ def find(reading: Reading) -> Iterator[DurationClaim]:
         if not 0.8 < size / exact(best.time) < 1.25:
             continue
         start = match.start() + len(match[0]) - len(match[0].lstrip())
+        if any(it.start <= start < it.end for it in reading.times_in(start, match.end())):
+            continue  # `seventy-two seconds and thirty-one hundredths`
         low, high = _bounds((match["hedge"] or "").casefold(), size, match["unit"].casefold())
         yield DurationClaim(start=start, end=match.end(), number=(start, match.end()), low=low, high=high)
 

@@ -26,7 +26,7 @@ _STARTERS = re.compile(
     rf"|\b(?P<n3>{CARDINAL})-(?:strong|woman|man|skater|athlete)\s+field\b|(?P<n4>\d{{1,2}})人(?:中|が)"
 )
 _PAIRS = re.compile(
-    rf"(?i)(?<![\w.,:-])(?P<n>{CARDINAL}|{NUMBER_ABROAD})\s+(?:pairs|pairings|heats|ritten|Paare|Paaren|par"
+    rf"(?i)(?<![\w.,:-])(?P<n>{CARDINAL}|{NUMBER_ABROAD})\s+(?:-\s+)?(?:pairs|pairings|heats|ritten|Paare|Paaren|par"
     rf"|coppie)\b(?!\s+(?:to\s+(?:go|come|skate)|left|remaining|later|earlier|before|after"
     rf"|ahead|still|had\s+(?:gone|skated|raced|finished|passed)|in\b|gone|done|deep|down))"
 )
@@ -53,6 +53,8 @@ class FieldClaim(Claim):
     """Whether somebody is to be added: `beat 29 others`."""
     after: bool = False
     """Whether it counts how many had skated: `After 15 pairs orange ruled`."""
+    least: bool = False
+    """Whether it counts how many had started by then: `Thirty-two women had started`; more is wrong."""
     finished: bool = False
     """Whether it counts who finished, which may be fewer: `29 finishers`."""
 
@@ -66,7 +68,8 @@ def find(reading: Reading) -> Iterator[FieldClaim]:
             before = reading.text[max(0, match.start(key) - 14) : match.start(key)]
             if count is None or count < SMALLEST or count > 100 or _PART.search(before):
                 continue
-            if not match.groupdict().get("field") and _of_some(reading.text, match):
+            started = _HAD_STARTED.match(reading.text, match.end()) is not None
+            if not match.groupdict().get("field") and not started and _of_some(reading.text, match):
                 continue
             yield FieldClaim(
                 start=match.start(),
@@ -75,6 +78,7 @@ def find(reading: Reading) -> Iterator[FieldClaim]:
                 count=count,
                 pairs=pairs,
                 gender=_gender(match[0]),
+                least=started,
                 some=pairs and re.fullmatch(CARDINAL, match[key]) is None,
                 finished=_FINISHED.search(match[0]) is not None,
             )
@@ -90,14 +94,20 @@ def find(reading: Reading) -> Iterator[FieldClaim]:
                 number=match.span(which),
                 count=number,
                 pairs=which == "n3",
-                some=which in ("n2", "n4", "n5") or (which == "n" and in_pairs),
+                some=which in ("n2", "n4", "n5", "n6") or (which == "n" and in_pairs),
                 after=which == "n3",
                 others=which == "n5",
             )
 
 
+_HAD_STARTED = re.compile(
+    r"(?i)\s+(?:had|have|who\s+(?:had\s+)?)\s*(?:all\s+)?(?:started|taken\s+part|took\s+part|lined\s+up|entered|qualified|raced|skated|competed)\b"
+)
 _OF_SO_MANY = re.compile(
-    rf"(?i)\b(?:{ORDINAL}|last)\s+of\s+(?:the\s+)?(?P<n>\d{{1,2}})(?=\s*(?:[.,;:)]|$|(?:on|in|at|with|and|behind|but|overall|here)\b)(?!,\d))"
+    rf"(?i)\b(?:{ORDINAL}|last|slowest)\s+of\s+(?:the\s+|all\s+)?(?P<n>\d{{1,2}})"
+    r"(?=\s*(?:[.,;:)]|$|(?:on|in|at|with|and|behind|but|overall|here|was|were|is)\b)(?!,\d))"
+    rf"|\b(?:best|fastest|quickest|pick)\s+of\s+(?:the\s+|all\s+)?(?P<n6>\d\d)(?=\s*(?:[.,;:)]|$))"
+    rf"|\bfield\s+(?:that\s+)?(?:numbered|counted|consisted\s+of|comprised|was\s+made\s+up\s+of)\s+(?P<n7>{CARDINAL})(?![\w-]|[.,]\d)"
     rf"|\bin\s+(?:all|total),?\s+(?P<n2>\d{{1,2}})(?=\s+(?:women|men|skaters|starters|athletes)\b)"
     rf"|\b(?P<n5>\d{{1,2}})\s+(?:others|opponents|rivals|names)\b"
     rf"|\b(?P<n4>\d{{1,2}}|{NUMBER_ABROAD})\s+(?:mann|kvinner|jenter|Frauen|Männer|vrouwen|mannen|donne|uomini)\b"
@@ -123,7 +133,7 @@ def _of_some(text: str, match: re.Match[str]) -> bool:
     """`30 athletes from Canada`, `20 skaters had gone` are part of a field."""
     return (
         re.match(
-            r"(?i)\s+(?:from|had|have|who|of\s+(?:the|Team)|left|to\s+(?:go|come)|remaining|later"
+            r"(?i)\s+(?:from(?!\s+(?:\d+|[a-z-]+)\s+(?:countries|nations)\b)|had|have|who|of\s+(?:the|Team)|left|to\s+(?:go|come)|remaining|later"
             r"|earlier|representing)\b",
             text[match.end() : match.end() + 20],
         )
@@ -147,6 +157,9 @@ def judge(reading: Reading, claim: FieldClaim) -> Verdict:
         return confirmed(f"{claim.count + 1} skaters started{source_of(setting.races[0].size)}")
     if claim.some and claim.count not in [it.pairs if claim.pairs else it.starters for it in setting.races]:
         return unverifiable("the text may speak of another race")
+    known = [it.starters for it in setting.races if it.starters is not None]
+    if claim.least and not claim.pairs and any(claim.count < it for it in known):
+        return unverifiable("so many may have started at some moment")
     if claim.finished:
         return _finishers(setting.races[0], claim)
     return _compared(setting, claim)

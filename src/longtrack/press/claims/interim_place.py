@@ -53,7 +53,7 @@ _TOP_SPOT = re.compile(
     r"(?i)\b(?:(?:held|holding|occupied|occupying|kept|clung\s+to|sat\s+in|sat\s+on|stayed\s+in|remained\s+in|enjoyed)"
     r"\s+(?:on\s+to\s+)?(?:the\s+)?(?:top\s+spot|first\s+place|number\s+one|lead\b)"
     r"|(?:in|on|into|to)\s+(?:the\s+)?(?:leader'?s'?|hot|winner'?s)\s+(?:chair|seat)"
-    r"|(?:sat|sitting|stayed|remained|was|stood)\s+(?:on\s+)?top\s+of\s+the\s+(?:leaderboard|leader\s+board|timesheets?|pile)"
+    r"|(?:sat|sitting|stayed|remained|was|stood)\s+(?:(?:on|at\s+the)\s+)?top\s+of\s+the\s+(?:leaderboard|leader\s+board|timesheets?|pile)"
     rf"|(?:set|setting)\s+the\s+(?:early|first)\s+(?:pace|standard)|headed\s+the\s+field|(?:the|an)\s+early\s+leader"
     r"|(?:had|held|set|owned)\s+the\s+(?:best|fastest|quickest|leading)\s+time"
     rf"\s+(?:until|till|before|so\s+far)(?!\s+now\b)){_NO_TABLE}"

@@ -1,4 +1,4 @@
-"""The lane of the start: `started in the inner lane`, `from the outside lane`, `binnenbaan`."""
+"""The lane of the start: `started in the inner lane`, `drawn on the outer in pair 12`, `binnenbaan`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
 from longtrack.press.facts import Race, source_of
+from longtrack.press.nations import noc_of, same_nation
 from longtrack.press.people import Mention
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
@@ -18,6 +19,10 @@ _LANE = re.compile(
     r"|outside))[\s-]+lane\b"
     r"|\b(?:in|on)\s+the\s+(?:(?P<inner3>inner|inside)|(?P<outer3>outer|outside))(?=\s*[.,;)]"
     r"|\s+(?:against|next\s+to|alongside)\b)"
+    r"|\b(?:on|from|in|off)\s+the\s+(?:(?P<inner8>inner)|(?P<outer8>outer))(?=\s+(?:in|with|opposite|beside|and|but|while|for|as|when|where"
+    r"|to\s+start|at\s+the\s+start|from\s+the\s+gun)\b|\s+-\s)"
+    r"|\b(?:draw[ns]?|drew|started|starting|allocated|assigned|given|handed|took|taking|had|got)\s+(?:the\s+)?(?:(?P<inner9>inner)|(?P<outer9>outer))"
+    r"(?=\s*(?:[.,;:)]|$)|\s+(?:in\s+(?:pair|heat|the\s+[\w-]+\s+(?:pair|heat|pairing))|against|alongside|opposite|beside|next\s+to|start)\b)"
     r"|(?<=[a-zà-ÿ] )\(\s*(?:(?P<inner5>inner|inside)|(?P<outer5>outer|outside))\s*\)"
     r"|(?<=[a-zà-ÿ]\s)the\s+(?:(?P<inner7>inner|inside)|(?P<outer7>outer|outside))(?=\s*[.,;)]|\s*$)"
     r"|\bstart(?:ed|ing|s)\s+(?:on\s+the\s+)?(?:(?P<inner4>inside)|(?P<outer4>outside))\b"
@@ -27,6 +32,11 @@ _LANE = re.compile(
     r"|corsia\s+interna|インレーン|インコース)|(?P<outer2>buitenbaan|Außenbahn|ytre\s+bane"
     r"|corsia\s+esterna|アウトレーン|アウトコース))"
 )
+_AT_THE_START = re.compile(
+    r"(?i)\b(?:draw[ns]?|drew|start(?:ed|ing|s)?|skat(?:ed|ing|es)|rac(?:ed|ing|es)|set(?:ting)?\s+off|lined\s+up|began|placed|pair(?:ed|ing)?"
+    r"|heat)\b[^.;]{0,40}$"
+)
+"""`drawn on the outer in pair 12`; in `closed in on the inner and won` it is that of a bend."""
 _CHANGED = re.compile(
     r"(?i)\b(?:last|final|closing|second|finish\w*|chang\w+|switch\w*|cross\w*|into)\b"
     r"(?!\s+(?:pair|heat|race|pairing|of)\b)(?:(?!start)[^.;]){0,40}$"
@@ -51,18 +61,42 @@ def find(reading: Reading) -> Iterator[LaneClaim]:
         if sentence and not _CHANGED.search(
             reading.text, max(sentence.start, match.start() - 60), match.start()
         ):
+            bare = match["inner8"] or match["outer8"]
+            if bare and not _AT_THE_START.search(reading.text, sentence.start, match.start()):
+                continue
             bracket = any(match[it] for it in ("inner5", "outer5", "inner7", "outer7"))
             behind = _name_behind(reading, match.start(), match.end())
             named = reading.mention_before(match.start()) if bracket else None
             if (match["inner7"] or match["outer7"]) and (named is None or named.end != match.start() - 1):
                 continue  # `on the inside`, said of a bend
             yield LaneClaim(
-                skater=named.skater or "" if named is not None and named.end == match.start() - 1 else "",
+                skater=named.skater or ""
+                if named is not None and named.end == match.start() - 1
+                else _drawn_so(reading, sentence.start, match.start(), match.end()),
                 start=match.start(),
                 end=behind.end if behind is not None else match.end(),
                 figure=match.end(),
-                lane="inner" if any(match[f"inner{it}"] for it in ("", 2, 3, 4, 5, 6, 7)) else "outer",
+                lane="inner" if any(match[f"inner{it}"] for it in ("", *range(2, 10))) else "outer",
             )
+
+
+_DRAWN = re.compile(r"(?:Drawn|Starting|Skating|Racing|Placed|Going\s+off|Setting\s+off)\s+(?:\w+\s+){0,5}$")
+_TO_ITS_SUBJECT = re.compile(r"[^,.;:]{0,40},\s+(?=(?P<the>[Tt]he\s+[A-Z]\w+)|[A-Z])")
+
+
+def _drawn_so(reading: Reading, start: int, lane: int, end: int) -> str:
+    """`Drawn on the outer in pair 12, the Briton finished 11th`: the lane of whom the main clause tells."""
+    comma = _TO_ITS_SUBJECT.match(reading.text, end)
+    if _DRAWN.fullmatch(reading.text, start, lane) is None or comma is None:
+        return ""
+    if reading.mentions_in(lane, comma.end()):
+        return ""
+    if comma["the"]:
+        noc = noc_of(comma["the"][4:])
+        fitting = [it for it in reading.named if noc and same_nation(reading.facts.noc(it), noc)]
+        return fitting[0] if len(fitting) == 1 else ""
+    names = reading.mentions_in(comma.end(), comma.end() + 2)
+    return names[0].skater or "" if names else ""
 
 
 def judge(reading: Reading, claim: LaneClaim) -> Verdict:
@@ -70,12 +104,20 @@ def judge(reading: Reading, claim: LaneClaim) -> Verdict:
     setting = setting_of(reading, claim.start, claim.end)
     if not setting.races:
         return unverifiable(setting.reason)
+    if not claim.skater and _is_of_an_unknown(reading, claim.start):
+        return unverifiable("it is said of somebody who is not known here")
     if claim.skater:
         return _for(setting.races[0], claim, Subject((claim.skater,)))
     behind = _name_behind(reading, claim.start, claim.figure)
     if behind is not None:
         return _for(setting.races[0], claim, Subject(behind.ids[:1], behind.ids[1:]))
     return _for(setting.races[0], claim, subject_of(reading, claim.start, claim.end))
+
+
+def _is_of_an_unknown(reading: Reading, start: int) -> bool:
+    """`Vigl on the inner lane, Schulting on the outer`, where Schulting is not known here."""
+    word = re.search(r"(?<=,\s)[A-Z][\w'-]+(?=\s$)", reading.text[max(0, start - 30) : start])
+    return word is not None and not reading.mentions_in(start - 1 - len(word[0]), start)
 
 
 def _name_behind(reading: Reading, start: int, end: int) -> Mention | None:

@@ -176,6 +176,47 @@ _PATTERNS = (
     ),
 )
 _MORE_PATTERNS = (
+    # `17.86 at the 200`, `17.4 to open`, `17.68 over the first 200`
+    (
+        AT,
+        rf"(?<![\d.,:+'-]){_T}{_SEC}\s+(?:at|by|over|for|through|to)\s+the\s+(?:first\s+)?(?P<at>100|200|300|600|700|1100)(?:\s+(?:mark|split|point))?"
+        r"(?!\s?m\b|\s*-?met|[\d.,]*\d)",
+    ),
+    (
+        OPENER,
+        rf"(?<![\d.,:+'-]){_T}{_SEC}\s+(?:to\s+(?:open|start|begin|get\s+going)|off\s+the\s+line|from\s+the\s+(?:gun|gate|blocks))\b",
+    ),
+    (LAST_LAP, rf"(?<![\d.,:+'-]){_T}{_SEC}\s+to\s+(?:close|finish)\b"),
+    # `was quicker early on at 17.83`, `faster at the start, with 17.83`
+    (
+        OPENER,
+        r"\b(?:quicker|faster|fastest|quickest|slower|quick|fast)\s+(?:early(?:\s+on)?|at\s+(?:the|first)(?:\s+start)?|away|off\s+the\s+line|from\s+the\s+gun"
+        rf"|out\s+of\s+the\s+(?:blocks|gate)|to\s+start)\s*,?\s*(?:at|with|in|\()\s*{_T}{_SEC}",
+    ),
+    (
+        OPENER,
+        rf"\b(?:had\s+)?(?:started|opened|began|begun|gone\s+out|set\s+off)\s+(?:faster|quicker|fastest|quickest|slower|best)\s*,?\s+(?:with|in|at)\s+{_T}{_SEC}",
+    ),
+    # `At 600 metres she stood at 43.78`, `by 600 metres (44.88`
+    (
+        AT,
+        rf"\b(?:at|by|after|past)\s+(?:the\s+)?(?P<at>100|200|300|600|700|1100)(?:\s?m\b|\s+met\w+)?(?:\s+mark)?,?\s+(?:(?-i:[A-Z])[\w'-]+|she|he)\s+"
+        rf"(?:stood|was|had|clocked|sat|timed|passed)\s+(?:at|in|on)?\s*{_T}{_SEC}",
+    ),
+    (AT, rf"\bby\s+(?:the\s+)?(?P<at>100|200|300|600|700|1100)(?:\s?m\b|\s+met\w+)?\s*\(\s*{_T}"),
+    (LAST_LAP, rf"\b(?:last|final|closing)\s+lap:\s+{_T}{_SEC}"),
+    # `opener: 17.68`, `200 m: 17.68`, `reached 600 metres after 43.78`, `17.68 after 200,`
+    (OPENER, rf"\b(?:opener|opening\s+(?:200|100|300)(?:\s?m\b|\s+met\w+)?)\s*[:,]\s+{_T}{_SEC}"),
+    (AT, rf"\b(?P<at>100|200|300|600|700|1100)(?:\s?m\b|\s+met\w+):\s+{_T}{_SEC}"),
+    (
+        AT,
+        rf"\b(?:reach|pass|hit)\w*\s+(?:the\s+)?(?P<at>100|200|300|600|700|1100)(?:\s?m\b|\s+met\w+)?(?:\s+mark)?\s+after\s+{_T}{_SEC}",
+    ),
+    (
+        AT,
+        rf"(?<![\d.,:+'-]){_T}{_SEC}\s+(?:at|after|through)\s+(?P<at>100|200|300|600|700|1100)(?=\s*(?:[.;:)]|,\s|$|\b(?:and|but|while)\b))",
+    ),
+    (LAP, rf"\b(?:full|middle|flying|fastest|only\s+full)\s+lap,\s+{_T}{_SEC}(?=,)"),
     (
         LAST_LAP,
         r"\b(?:last|final|closing|concluding)\s+(?:full\s+)?(?:lap|round|circuit|loop|400(?:\s?m\b|\s+met\w+)?)\b,?\s+"
@@ -255,12 +296,14 @@ def find(reading: Reading) -> Iterator[SplitClaim]:
                 continue
             if kind == AT and not at and reading.race is not None and reading.race.metres:
                 at = reading.race.metres - 400  # the bell rings where one lap is left
+            inside = reading.mentions_in(match.start(), match.start("t"))
             yield SplitClaim(
                 start=match.start(),
                 end=match.end(),
                 number=match.span("t"),
                 kind=kind,
                 at=at,
+                whose=inside[0].skater or "" if len(inside) == 1 else "",
                 thousandths=said[0],
                 digits=said[1],
                 hedge=(groups.get("hedge") or "").casefold(),
@@ -282,6 +325,7 @@ def find(reading: Reading) -> Iterator[SplitClaim]:
     yield from _two_openers(reading)
     for end, kind, at in ends:
         yield from _later_of_them(reading, end, kind, at)
+        yield from _for_hers(reading, end, kind, at)
     yield from _leads(reading)
     for pattern, kind in (
         (_TRAILS, TRAILS),
@@ -299,7 +343,8 @@ def _is_possible(reading: Reading, kind: str, said: int, at: int, passed: bool) 
     if kind in (LAP, FIRST_LAP, LAST_LAP, SECOND_LAP):
         return 22_000 <= said <= 50_000
     if kind == OPENER:
-        return 9_000 <= said <= 30_000
+        first = positions(metres)[0] if metres else 300
+        return 9_000 <= said <= min(30_000, 130 * first)
     if kind != AT:
         return True
     if said < 9_000 or (passed and metres != 1000):
@@ -338,6 +383,19 @@ def _later_of_them(reading: Reading, end: int, kind: str, at: int) -> Iterator[S
         meant = subject_of(reading, match.start("whom"), match.end("whom")).one
         if meant and _in_range(kind, at, _amount(match["t"])[0]):
             yield _of_the_same_part(match, kind, at, meant, soft=True)
+
+
+_FOR_HERS = re.compile(
+    r"\s+(?:needed|took|had|clocked|skated)\s+(?:only\s+|just\s+)?(?P<t>\d{2}[.,]\d{1,2})\s+for\s+(?:hers|his|her\s+own|the\s+same)(?![\w-])"
+)
+
+
+def _for_hers(reading: Reading, end: int, kind: str, at: int) -> Iterator[SplitClaim]:
+    """`a closing lap of 28.53. Kok needed 28.6 for hers`"""
+    for name in reading.mentions_in(end, end + 40):
+        match = _FOR_HERS.match(reading.text, name.end)
+        if match is not None and name.skater and _in_range(kind, at, _amount(match["t"])[0]):
+            yield _of_the_same_part(match, kind, at, name.skater, soft=True)
 
 
 def _of_the_same_part(match: re.Match[str], kind: str, at: int, whose: str, *, soft: bool) -> SplitClaim:
@@ -531,7 +589,9 @@ _THAN = re.compile(
     r"(?i)\)?,?\s+(?:\w+\s+){0,2}(?:slower|faster|quicker|better|than|against|behind"
     r"|to)\s+(?:than\s+)?"
 )
-_AGAINST = re.compile(r"\s*(?:against|to|versus)\s+(?P<t>\d{1,2}[.,]\d{1,2})(?=\s+(?:for|by)\b)")
+_AGAINST = re.compile(
+    r"\s*(?:against|to|versus)\s+(?P<t>\d{1,2}[.,]\d{1,2})(?:(?=\s+(?:for|by)\b)|(?P<bare>(?=\s*(?:[);]|[.,](?!\d)))))"
+)
 
 
 def _next_of_them(reading: Reading, end: int, kind: str, at: int) -> Iterator[SplitClaim]:
@@ -547,6 +607,7 @@ def _next_of_them(reading: Reading, end: int, kind: str, at: int) -> Iterator[Sp
             return
         yield SplitClaim(
             whose=names[0].skater or "" if names and against is None else "",
+            soft=against is not None and against["bare"] is not None,
             start=more.start("t"),
             end=more.end("t"),
             number=more.span("t"),

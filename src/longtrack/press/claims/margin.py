@@ -30,12 +30,15 @@ from longtrack.press.gaps import (
 from longtrack.press.grounds import is_plain
 from longtrack.press.numbers import (
     CARDINAL,
+    CARDINALS,
     NUMBER_ABROAD,
     ORDINAL,
     PART,
     Seconds,
+    either,
     parts_of_a_second,
     seconds,
+    whole,
 )
 from longtrack.press.reading import Reading
 from longtrack.press.subjects import clause_at
@@ -69,6 +72,10 @@ _AMOUNT = re.compile(
     rf"|(?<![\d.,:'分])(?P<mark>\d{{1,2}}(?:秒|\"|'')\d{{2}})(?!\d)"
     rf"|(?<![\w./])(?P<over>\d{{1,3}})/(?P<of>10{{1,3}})(?:ths?)?(?:\s+of\s+a\s+second)?(?![\w/]))"
 )
+_WHOLE_SECONDS = re.compile(
+    rf"(?i)(?<![\w.,:-])(?P<n>\d{{1,2}}|an?|{either(CARDINALS)})\s+seconds?(?:,\s+|,?\s+and\s+)$"
+)
+"""`one second and sixty-four hundredths`"""
 _ONE = ("a", "single", "a single", "een", "un", "en")
 _BEFORE = re.compile(
     r"(?i)\b(?:margin|gap|deficit|advantage|lead|difference|distance|verschil|voorsprong"
@@ -116,12 +123,18 @@ def find(reading: Reading) -> Iterator[MarginClaim]:
                 or _HEDGE.search(text, sentence.start, figure)
             ):
                 continue
+            full = _WHOLE_SECONDS.search(text[sentence.start : figure]) if match["part"] else None
+            if full is not None:
+                amount = Seconds(amount.thousandths + 1000 * (whole(full["n"]) or 1), amount.digits)
+                figure = sentence.start + full.start()
+                if amount.thousandths >= _longest(reading):
+                    continue
             direction, after = direction_at(text, match.end(), sentence.end)
             if not _is_gap(text, match, figure, direction, sentence.start):
                 continue
             if match["plus"]:
                 direction = 1
-            start = match.start("by") if match["by"] else figure
+            start = match.start("by") if match["by"] and full is None else figure
             yield MarginClaim(
                 start=start,
                 end=max(match.end(), after),

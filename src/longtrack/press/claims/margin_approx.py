@@ -132,6 +132,9 @@ class ApproxClaim(Claim):
     """Whether it is wrong only against somebody who is named: `lost two seconds to Takagi`."""
 
 
+_AND_PARTS = re.compile(r"(?i)(?:,\s+|,?\s+and\s+)[\w-]+\s+(?:tenths?|hundredths?|thousandths?)\b")
+
+
 def find(reading: Reading) -> Iterator[ApproxClaim]:
     """Return every amount of seconds that is hedged, or in whole seconds, and that is called a gap."""
     text = reading.text
@@ -145,6 +148,8 @@ def find(reading: Reading) -> Iterator[ApproxClaim]:
             kind = _KIND[" ".join(match["hedge"].casefold().split())] if match["hedge"] else PLAIN
             if kind == PLAIN and (match["part"] or (match["number"] and re.search(r"[.,]", match["number"]))):
                 continue  # an exact margin
+            if _AND_PARTS.match(text, match.end()):
+                continue  # `one second and sixty-four hundredths`
             direction, after = direction_at(text, match.end(), sentence.end)
             before = text[max(sentence.start, match.start() - 60) : match.start()]
             called = (

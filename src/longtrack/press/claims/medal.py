@@ -50,7 +50,8 @@ _VERB = (
     r"|ed|ing)?|bagg?(?:s|ed|ing)?|pick(?:s|ed|ing)?\s+up|seal(?:s|ed|ing)?"
     r"|land(?:s|ed|ing)?|storm(?:s|ed|ing)?\s+to|power(?:s|ed|ing)?\s+to|skat(?:es|ed|ing"
     r"|e)\s+to|rac(?:es|ed|ing)\s+to|sped\s+to|cruis(?:ed|es|ing)\s+to|surg(?:ed|es"
-    r"|ing)\s+to"
+    r"|ing)\s+to|(?:swept|glided|flew|stormed|charged|rocketed|stepped\s+up)\s+to|make\s+do\s+with|rewarded\s+with|(?:brought|bringing|takes?|took|taking)\s+home"
+    r"|(?:ended|ends|ending|finished|came\s+away|went\s+home)(?:\s+up)?\s+with(?=\s+(?:silver|bronze|gold|the\s+(?:silver|bronze|gold)))|hung\s+on\s+for"
     r"|held\s+on\s+for|hung\s+on\s+for|gets?|got|pocket(?:s|ed|ing)?|add(?:s|ed|ing)"
     r"|reach(?:ed|es)|receiv(?:ed|es)|deliver(?:ed|s)|edged\s+(?:her|him"
     r"|[A-Z]\w+)\s+(?:out\s+)?for"
@@ -74,9 +75,19 @@ _MEDAL_FOR = re.compile(
     rf"|the\b)|\s+around\s+(?:her|his)\s+neck)(?:\s+around\s+(?:her|his)\s+neck)?"
 )
 _NAME_MEDAL = re.compile(
-    rf"(?i)(?:\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?|\s*\([A-Z]{{3}}\))?\s+(?:(?:with|the|in|taking|won"
+    rf"(?i)(?:\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?|\s*\([A-Z]{{3}}\))?\s*,?\s+(?:(?:with|the|in|taking|won"
     rf"|for)\s+)?{_COLOUR}(?=\s*(?:,|\.|;|$|\bin\b|\bwith\b|\band\b|\())"
 )
+_FOR_MEDAL = re.compile(
+    rf"(?i)\b(?:finish\w*|clock\w*|skat\w+|stopp\w+|cross\w+)\s+[^.;]{{0,40}}?\d\s+for\s+(?:the\s+)?{_COLOUR}(?![\w-])(?!\s+(?:in|at|over)\s)"
+)
+"""`finished in 1:13.95 for bronze`"""
+_COLON = re.compile(r"(?<![\w-])(?P<colour>Gold|Silver|Bronze)(?=:\s+[A-Z])")
+"""`Bronze: Brittany Bowe`"""
+_AND_TO = re.compile(
+    r"(?i)(?<=[,\w]\s)(?P<colour>silver|bronze)(?=\s+to\s+(?:(?-i:[A-Z])|her\s|his\s|the\s|fellow|compatriot))"
+)
+"""`Gold went to Leerdam, silver to her team-mate Kok and bronze to Takagi`"""
 _NAMED_MEDAL = re.compile(
     r"(?i)\b(?:olympisch\w*|olympisk|medaglia)\s+(?:d'\s?|di\s+)?(?P<colour>gold|silber|bronze|goud"
     r"|zilver|brons"
@@ -150,12 +161,21 @@ def find(reading: Reading) -> Iterator[MedalClaim]:
             _NAMED_MEDAL,
             _HAN,
             _HEADLINE,
+            _FOR_MEDAL,
+            _COLON,
+            _AND_TO,
         ):
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 colour = match.start("colour")
                 if pattern is _TITLE and not _has_name(reading, match.start(), match.end()):
                     continue
                 if colour in taken or _is_other(text, sentence.start, match.start(), colour):
+                    continue
+                named = pattern in (_COLON, _AND_TO)
+                behind = (
+                    reading.mentions_in(match.end(), min(sentence.end, match.end() + 50)) if named else ()
+                )
+                if named and not behind:
                     continue
                 taken.add(colour)
                 place = _PLACE_OF.get(match["colour"].casefold(), 1)
@@ -164,7 +184,8 @@ def find(reading: Reading) -> Iterator[MedalClaim]:
                     end=match.end(),
                     number=(colour, match.end("colour")),
                     place=place,
-                    title=pattern in (_TITLE, _LISTED, _GOES_TO),
+                    title=named or pattern in (_TITLE, _LISTED, _GOES_TO),
+                    skater=(behind[0].skater or "") if behind else "",
                 )
         for mention in reading.mentions_in(sentence.start, sentence.end):
             beside = _NAME_MEDAL.match(text, mention.end, sentence.end)

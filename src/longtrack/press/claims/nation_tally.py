@@ -17,7 +17,7 @@ from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed,
 from longtrack.press.claims.career_count import nation_of_haul
 from longtrack.press.counted import Counted, counted
 from longtrack.press.facts import Race, source_of
-from longtrack.press.guards import foreign_frame
+from longtrack.press.frames import foreign_frame
 from longtrack.press.hauls import Haul, fits, hauls
 from longtrack.press.nations import NATION, country, noc_of, same_nation
 from longtrack.press.numbers import CARDINALS, ORDINAL, either, place, whole
@@ -37,6 +37,7 @@ PLACES, ABSENT, AMONG, FIELD = (
     "number in the field",
 )
 LOOSE, TOP, ONLY = "loose", "a Dutch top four", "the only medal"
+SHARE = "medals of the race"
 EMPTY, LEADS, BOTH, NTH = "no medal so far", "leads the table", "both titles", "of these Games"
 _N = either([it for it in CARDINALS if " " not in it and "-" not in it])
 _PEOPLE = r"(?:\s+(?:skaters?|wom[ae]n|m[ae]n|sprinters?|stayers?|names?|athletes?|speed\s+skaters?))?"
@@ -61,6 +62,8 @@ class TallyClaim(Claim):
     """How many of a nation are meant."""
     ordinal: bool = False
     """Whether there may be more: `the third Dutchwoman in the top six`."""
+    places: tuple[int, ...] = ()
+    """Of `gold and silver for the Netherlands` which medals; empty of `no medal for Canada`."""
     exact: bool = False
     """Whether it says that there are no more: `the only Norwegian`."""
 
@@ -249,6 +252,7 @@ def find(reading: Reading) -> Iterator[TallyClaim]:
     taken: set[int] = set()
     yield from _by_pattern(reading, _PATTERNS, taken)
     yield from _so_far(reading)
+    yield from _shares(reading)
     for haul in hauls(reading):
         noc = nation_of_haul(reading, haul)
         if noc:
@@ -262,6 +266,42 @@ def find(reading: Reading) -> Iterator[TallyClaim]:
                 start=one.start, end=one.end, number=one.span, what=COUNT, nation=one.nation, counted=one
             )
     yield from _by_pattern(reading, _LOOSE, taken)
+
+
+_MEDAL = {"gold": 1, "silver": 2, "bronze": 3}
+_TO_A_NATION = re.compile(
+    rf"(?i)\b(?P<one>gold|silver)\s+and\s+(?P<two>silver|bronze)\s+(?:(?:went|go|goes|were|are)\s+)?(?:to|for|in)\s+"
+    rf"(?:the\s+)?(?P<nation>{NATION})(?![\w-])"
+    rf"|\bno\s+(?:medal|podium)\s+(?:this\s+time\s+)?for\s+(?:the\s+)?(?P<none>{NATION})(?![\w-])"
+)
+
+
+def _shares(reading: Reading) -> Iterator[TallyClaim]:
+    """`Gold and silver went to the Netherlands`, `no medal for Canada`: right by the race, never wrong."""
+    for match in reading.matches(_TO_A_NATION):
+        key = "none" if match["none"] else "nation"
+        places = () if match["none"] else (_MEDAL[match["one"].casefold()], _MEDAL[match["two"].casefold()])
+        yield TallyClaim(
+            start=match.start(),
+            end=match.end(),
+            number=match.span(key),
+            what=SHARE,
+            nation=noc_of(match[key]) or "",
+            places=places,
+        )
+
+
+def _of_the_race(reading: Reading, claim: TallyClaim) -> Verdict:
+    for race in setting_of(reading, claim.start, claim.end).races:
+        podium = [race.at(it) for it in (1, 2, 3)]
+        nocs = [reading.facts.noc(rows[0].skater_id) if len(rows) == 1 else "" for rows in podium]
+        hers = [claim.nation and same_nation(it, claim.nation) for it in nocs]
+        holds = all(hers[it - 1] for it in claim.places) if claim.places else all(nocs) and not any(hers)
+        if holds:
+            known = [rows[0] for rows in podium if rows]
+            names = ", ".join(it.name for it in known)
+            return confirmed(f"{names}, {race_name(race)}{source_of(known[0] if known else None)}")
+    return unverifiable("the text may count the medals of more races")
 
 
 def _by_pattern(
@@ -352,6 +392,8 @@ def judge(reading: Reading, claim: TallyClaim) -> Verdict:
     if claim.what == TOP:
         verdict = _in_the_result(reading, replace(claim, what=PLACES), race)
         return verdict if verdict.verdict == "confirmed" else unverifiable("it is not sure what is meant")
+    if claim.what == SHARE:
+        return _of_the_race(reading, claim)
     if claim.what == ONLY:
         return _only(reading, claim, race, race.date)
     if claim.what in (ONE_TWO, SWEEP):

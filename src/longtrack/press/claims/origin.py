@@ -22,6 +22,8 @@ _FROM = re.compile(
     r"|(?<=native ))(?P<from>from|of)\s+(?P<place>(?:'s-|'t\s)?[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,2})"
     r"|\b(?P<born>[Bb]orn\s+in|hails?\s+from|hailing\s+from)\s+(?P<place2>(?:'s-"
     r"|'t\s)?[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,2})|\b(?P<place3>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)[\s-]native\b"
+    r"|\b[Aa]\s+native\s+of\s+(?P<place4>(?:'s-|'t\s)?[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,2})"
+    r"|(?P<place5>(?:'s-|'t\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s?\s(?=[A-Z][\w-]+\s[A-Z])"
 )
 
 
@@ -35,9 +37,18 @@ class OriginClaim(Claim):
 def find(reading: Reading) -> Iterator[OriginClaim]:
     """Return every place that somebody is said to be from."""
     for match in reading.matches(_FROM):
-        place = match["place"] or match["place2"] or match["place3"]
-        if noc_of(place) is None and plain(place) not in VENUE_OF:
+        place = match["place"] or match["place2"] or match["place3"] or match["place4"]
+        if match["place5"]:
+            # `Quebec City's Béatrice Lamarche`: a town only if it is her birthplace.
+            place = match["place5"] if _is_birthplace(reading, match["place5"], match.end()) else ""
+        if place and noc_of(place) is None and plain(place) not in VENUE_OF:
             yield OriginClaim(start=match.start(), end=match.end(), place=place)
+
+
+def _is_birthplace(reading: Reading, place: str, end: int) -> bool:
+    names = reading.mentions_in(end, end + 1)
+    people = [reading.facts.people.get(it) for name in names for it in name.ids]
+    return any(it is not None and it.birthplace and plain(place) in plain(it.birthplace) for it in people)
 
 
 def judge(reading: Reading, claim: OriginClaim) -> Verdict:

@@ -28,6 +28,7 @@ from longtrack.press.grounds import in_reach
 from longtrack.press.nations import NATION
 from longtrack.press.numbers import place, whole
 from longtrack.press.pairs import (
+    AS_HER_MATE,
     BY_MEDAL,
     ELLIPSIS,
     FIRST_PAIR,
@@ -113,7 +114,13 @@ def find(reading: Reading) -> Iterator[PairClaim]:
             is None
         ):
             start = match.start("n1") if match["n1"] else match.start()
-            yield PairClaim(start=start, end=match.end(), number=(start, match.end()), pair=number, of=of)
+            # How many there were is counted on its own: `pair 8 of 16` is right by half where 15 started.
+            end = match.end("n1" if match["n1"] else "n2") if of else match.end()
+            told = reading.text[match.end() : match.end() + 1] == ":"
+            yield PairClaim(start=start, end=end, number=(start, end), pair=number, soft=told)
+            if of:
+                span = match.span("of" if match["of"] else "of2")
+                yield PairClaim(start=span[0], end=match.end(), number=(end, match.end()), of=of)
     for match in reading.matches(FROM_END):
         back = counted_back(match)
         if back:
@@ -149,6 +156,7 @@ def _loosely(reading: Reading) -> Iterator[PairClaim]:
             lead = _SHARES.search(reading.text, max(0, mention.start - 20), mention.start)
             if lead is not None:
                 yield _mate_of_somebody(lead.start(), word.end(), mention.skater)
+        yield from _as_her_mate(reading, mention)
     for match in reading.matches(MATE_BEHIND):
         named = reading.mentions_in(match.end(), match.end() + 2)
         if named and named[0].skater:
@@ -158,6 +166,17 @@ def _loosely(reading: Reading) -> Iterator[PairClaim]:
         yield PairClaim(
             start=match.start(), end=match.end(), number=match.span(), gone=gone, left=left, somebody=True
         )
+
+
+def _as_her_mate(reading: Reading, mention: Mention) -> Iterator[PairClaim]:
+    """`with Miho Takagi of Japan in the other lane`, `had Bowe for company`"""
+    before = reading.text[max(0, mention.start - 40) : mention.start]
+    having = _HAVING.search(before)
+    word = AS_HER_MATE.match(reading.text, mention.end)
+    if mention.skater and word is not None and having is not None and title_before(before[having.end() :]):
+        start = mention.start - len(before) + having.start()
+        loose = word["loose"] is not None
+        yield PairClaim(start=start, end=word.end(), mate=mention.skater, soft=loose)
 
 
 def _loosely_met(reading: Reading) -> Iterator[PairClaim]:
@@ -172,6 +191,7 @@ def _loosely_met(reading: Reading) -> Iterator[PairClaim]:
                 yield _mate_of_somebody(mention.start, mention.end, mention.skater)
 
 
+_HAVING = re.compile(r"(?i)\b(?:with|had|having|drew|got)\b")
 _IN_HER_PAIR = re.compile(r"'s?\s+(?:pair|pairing|heat)\b")
 _SHARES = re.compile(r"(?i)\b(?:in|shar\w+|joined|completed|from)\s+$")
 _ITS_NATION = re.compile(rf"(?:(?:the\s+)?(?:{NATION})(?:'s)?\s+|\b(?:the|de|der|die|den)\s+)$")
@@ -349,7 +369,7 @@ _TOGETHER = re.compile(
 _SAME_PAIR = re.compile(
     r"(?i)\b(?:in\s+)?(?:the\s+same\s+(?:pair|heat|pairing)\b(?!\s+as\b)|(?:came|go|went|set|were|was|skated|stepped)\s+(?:out|off|up|on)\s+together\b|(?:in|out)\s+the\s+same\s+(?:pair|heat)\s+as\s+(?:the|her|his)\b"
     r"|(?:who\s+)?(?:had\s+)?(?:skated|raced|started)\s+(?:alongside|beside|against|next\s+to)\s+(?:her|him|the\s+[A-Z]\w+)\b|a\s+(?:direct"
-    r"|head[\s-]to[\s-]head)\s+(?:duel|race|battle)\b|(?:who|had|they|two)\s+(?:had\s+)?(?:skated|raced)\s+together\b"
+    r"|head[\s-]to[\s-]head)\s+(?:duel|race|battle)\b|(?:who|had|they|two)\s+(?:had\s+)?(?:skated|raced)\s+together\b|(?:drawn|paired)\s+together\b"
     r"|(?:they|two)\s+shared\s+the\s+ice\b)"
 )
 
@@ -412,6 +432,8 @@ def _together(reading: Reading) -> Iterator[PairClaim]:
 def _opponents(reading: Reading) -> Iterator[PairClaim]:
     for sentence in reading.article.sentences:
         for mention in reading.mentions_in(sentence.start, sentence.end):
+            if reading.text[mention.end : mention.end + 3] == "'s ":
+                continue  # `with Kok's time on the board`
             lead = reading.text[max(sentence.start, mention.start - 110) : mention.start]
             for word in OPPONENT_WORDS.finditer(lead):
                 before = lead[: word.end()] + " "
@@ -477,8 +499,8 @@ def _in_race(reading: Reading, claim: PairClaim, race: Race) -> Verdict:
             tuple(it for it in subject.ids if it != claim.mate),
             tuple(it for it in subject.others if it != claim.mate),
         )
-    if claim.of and race.pairs and claim.of != race.pairs:
-        return contradicted(f"{race.pairs} pairs", f"{race.pairs} pairs started{source_of(race.size)}")
+    if claim.of:
+        return _of_so_many(claim.of, race)
     if claim.alone:
         return _last_competitor(race)
     if not subject.ids:
@@ -525,6 +547,13 @@ def _last_competitor(race: Race) -> Verdict:
     return unverifiable("it is not known who skated in the last pair")
 
 
+def _of_so_many(said: int, race: Race) -> Verdict:
+    if not race.pairs:
+        return unverifiable("it is not known how many pairs started")
+    evidence = f"{race.pairs} pairs started{source_of(race.size)}"
+    return confirmed(evidence) if said == race.pairs else contradicted(f"{race.pairs} pairs", evidence)
+
+
 def _is_open(reading: Reading, claim: PairClaim, race: Race, subject: Subject) -> bool:
     """`Lamarche was 0.18 behind Bowe. She went off with Yamada`: whether it may be true of somebody named
     shortly before, as the sentence names nobody before."""
@@ -549,8 +578,8 @@ def of(reading: Reading, claim: PairClaim, skater: str) -> Verdict:
     claim = _with_mate(claim, races[0]) if races else claim
     if not races or claim.alone or claim.somebody or claim.whose or skater == claim.mate:
         return unverifiable("no pair is meant")
-    if claim.of and races[0].pairs not in (None, claim.of):
-        return unverifiable("there were not so many pairs")  # `pair 8 of 16`, of anybody
+    if claim.of:
+        return unverifiable("it is said of the race")
     return _of(reading, claim, races[0], skater)
 
 

@@ -16,7 +16,7 @@ from datetime import timedelta
 from longtrack.press import numbers
 from longtrack.press.article import Sentence
 from longtrack.press.bare import events_near
-from longtrack.press.careers import COLOURS, Won, all_known, level_of, list_of, places_of
+from longtrack.press.careers import COLOURS, Won, all_known, champions_of, level_of, list_of, places_of
 from longtrack.press.claim import (
     Claim,
     ClaimType,
@@ -83,6 +83,10 @@ class PastClaim(Claim):
     """Thousandths of its last digit."""
     beside: tuple[tuple[str, int], ...] = ()
     """What is said of others in the same breath, as skater and place: `Leerdam was fifth, Kok sixth`."""
+    who: str = ""
+    """Skater id, where the words themselves name whom it is said of: `beat Leerdam into second`."""
+    holder: PastResult | None = None
+    """Who had that place in that time, where the words name somebody else."""
     like: PastClaim | None = None
     """What is said of the same person just before: `bronze at Beijing 2022 and at PyeongChang 2018`."""
 
@@ -216,6 +220,7 @@ def find(reading: Reading) -> Iterator[PastClaim]:
             *_by_city(reading, sentence, race),
             *_carried(reading, sentence, race),
             *_lists(reading, sentence, race),
+            *_theres(reading, sentence, race),
         ):
             key = claim.number[0] if claim.number is not None else claim.start
             if key not in seen and not _SINCE.match(reading.text, claim.end):
@@ -224,6 +229,178 @@ def find(reading: Reading) -> Iterator[PastClaim]:
                 yield claim
         yield from _again(reading, sentence, race, told)
         yield from _in_times(reading, told)
+        yield from _other_holders(reading, race, told)
+        yield from _into_second(reading, sentence, race)
+        yield from _world_times(reading, sentence, race)
+
+
+_THERE = re.compile(
+    rf"(?i)(?<![\w-])(?P<place>{ORDINAL}|gold|silver|bronze)\s+(?P<there>there|back\s+then|that\s+day)(?![\w-])"
+)
+_WITH_TIME = re.compile(r"(?i)(?:\s+(?:there|back\s+then))?,?\s+(?:in|with)\s+(?:a\s+time\s+of\s+)?(?=\d)")
+
+
+def _theres(reading: Reading, sentence: Sentence, race: Race) -> Iterator[PastClaim]:
+    """Return `one should look at Beijing: 23rd there, with 1:17.17`: of the Games named before."""
+    for match in _THERE.finditer(reading.text, sentence.start, sentence.end):
+        word = match["place"].casefold()
+        place = _PLACE_OF.get(word) or numbers.place(word)
+        games = [it for it in reading.games_in(sentence.start, match.start()) if it.games is not None]
+        year = games[-1].games.year if games and games[-1].games is not None else 0
+        if place and race.date is not None and 2006 <= year < race.date.year and race.is_olympic:
+            span = match.span("place")
+            yield PastClaim(
+                start=span[0], end=match.end("there"), number=span, place=place, then=Then(year), soft=True
+            )
+
+
+def _time_behind(reading: Reading, end: int) -> int:
+    """Return the time right behind a place: `gold in 1:13.56`, `23rd there, with 1:17.17`; 0 for none."""
+    lead = _WITH_TIME.match(reading.text, end)
+    time = next(iter(reading.times_in(lead.end(), lead.end() + 1)), None) if lead is not None else None
+    return time.thousandths if time is not None else 0
+
+
+def _skated_then(reading: Reading, claim: PastClaim, time: int) -> list[tuple[Race, PastResult]]:
+    """Return who skated a time at the Games of which a claim speaks, in an event that it may mean."""
+    return [
+        (race, row)
+        for race in reading.facts.races
+        if race.games == f"OG{claim.then.year}" and (not claim.then.events or race.event in claim.then.events)
+        for row in race.rows
+        if row.time is not None and abs(exact(row.time) - time) < 10
+    ]
+
+
+def _other_holders(reading: Reading, race: Race, told: list[PastClaim]) -> Iterator[PastClaim]:
+    """Return the name in `Four years earlier Leenstra had given the Dutch gold in 1:13.56`: time and place
+    are those of somebody else."""
+    for claim in told:
+        time = _time_behind(reading, claim.end) if claim.then.year and not claim.beaten else 0
+        name = reading.mention_before(claim.start)
+        sentence = reading.sentence(claim.start)
+        if not time or name is None or sentence is None or name.start < sentence.start:
+            continue
+        if claim.start - name.end > 40 or re.search(r"[,;:()]", reading.text[name.end : claim.start]):
+            continue
+        rows = _skated_then(reading, claim, time)
+        if len(rows) != 1 or rows[0][1].rank != claim.place or rows[0][1].skater_id in name.ids:
+            continue
+        here = [it for it in reading.mentions_in(sentence.start, sentence.end) if it is not name]
+        if any(rows[0][1].skater_id in it.ids for it in here) or re.search(
+            r"(?:\band|,|/|&)\s+$", reading.text[sentence.start : name.start]
+        ):
+            continue  # `Scott and Pearman finished 12th, in 1:15.79, and 26th, in 1:17.66`
+        if not _OWN_PLACE.search(reading.text[name.end : claim.end]):
+            continue
+        yield PastClaim(
+            start=name.start,
+            end=name.end,
+            place=claim.place,
+            then=claim.then,
+            who=name.skater or "",
+            holder=rows[0][1],
+        )
+
+
+_OWN_PLACE = re.compile(
+    r"(?i)^\s+(?:had\s+|also\s+|already\s+)*(?:won|took|taken|claimed|given|gave|earned|brought|secured|was|came|finished|been|delivered|collected)\b"
+)
+_INTO = re.compile(
+    r"(?i)\b(?:beat|beating|pushed|pushing|relegated|relegating|forced|edged|edging|left|sent)\s+(?=(?-i:[A-Z]))"
+)
+_CHAMPION_OF = re.compile(
+    r"(?i)\bolympic\s+(?:champion|title|gold)\b(?:\s+(?:of|in|from|at))?[^.;,]{0,24}?(?P<year>20\d\d)(?=,?\s+(?:when|where|as|by|after)\b)"
+)
+_SECOND = re.compile(
+    r"\s+(?:back\s+)?(?:into|to|in|with)\s+(?P<place>second|third|silver|bronze)(?:\s+place)?(?![\w-])"
+)
+
+
+def _into_second(reading: Reading, sentence: Sentence, race: Race) -> Iterator[PastClaim]:
+    """Return `the Olympic champion of 2022, when she beat Leerdam into second`: who was beaten."""
+    for match in _INTO.finditer(reading.text, sentence.start, sentence.end):
+        name = next(iter(reading.mentions_in(match.end(), match.end() + 1)), None)
+        place = _SECOND.match(reading.text, name.end) if name is not None and name.skater else None
+        if name is None or place is None or race.date is None:
+            continue
+        told = list(_CHAMPION_OF.finditer(reading.text, sentence.start, match.start()))
+        year = (
+            int(told[-1]["year"])
+            if told
+            else _games_year(reading, sentence.start, sentence.end, match.start(), place.end(), race, True)
+        )
+        won = champions_of(reading.facts, "OG", race.event, year) if year else ()
+        if any(it.skater in reading.named for it in won) and all(
+            it.means(race.event) for it in _events_in(reading, sentence.start, sentence.end)
+        ):
+            word = place["place"].casefold()
+            number = _PLACE_OF.get(word) or numbers.place(word) or 0
+            then = Then(year, (race.event,))
+            yield PastClaim(start=name.start, end=place.end(), place=number, then=then, who=name.skater or "")
+
+
+_WORLD_TIME = re.compile(
+    r"(?i)\b(?:became|was\s+crowned|been\s+crowned|crowned|won)\s+(?:the\s+)?world\s+(?:champion|title)\b[^.;]{0,50}?\s(?:in|with)\s+(?:a\s+time\s+of\s+)?(?=\d+[:.]\d)"
+)
+
+
+def _world_times(reading: Reading, sentence: Sentence, race: Race) -> Iterator[PastClaim]:
+    """Return the time in `In March she became world champion here in 1:14.75`: of the last championships."""
+    for match in _WORLD_TIME.finditer(reading.text, sentence.start, sentence.end):
+        time = next(iter(reading.times_in(match.end(), match.end() + 1)), None)
+        then = _last_worlds(reading, race)
+        others = [it for it in _events_in(reading, sentence.start, sentence.end) if not it.means(race.event)]
+        if time is None or then is None or then.date is None or others:
+            continue
+        years = [int(it[1]) for it in _YEAR.finditer(reading.text, sentence.start, sentence.end)]
+        months = [MONTH_OF[it[0]] for it in _A_MONTH.finditer(reading.text, sentence.start, sentence.end)]
+        if any(it != then.date.year for it in years) or any(it != then.date.month for it in months):
+            continue
+        if years or months or _A_YEAR_AGO.search(reading.text, sentence.start, sentence.end):
+            span = time.start, time.end
+            told = Then(then.date.year, (race.event,), level="WCh")
+            yield PastClaim(
+                start=span[0], end=span[1], number=span, place=1, then=told, time=time.thousandths
+            )
+
+
+_A_MONTH = re.compile(
+    rf"\b(?:{either([it for it in MONTH_OF if len(it) > 3 and it[0].isupper()] or list(MONTH_OF))})\b"
+)
+
+
+def _last_worlds(reading: Reading, race: Race) -> Race | None:
+    """Return the race of the last world championships over the reported distance, within a year or so."""
+    held = [
+        it
+        for it in reading.facts.races_of(race.event)
+        if it.date is not None
+        and race.date is not None
+        and level_of(it) == "WCh"
+        and 0 < (race.date - it.date).days < 400
+        and any(row.time is not None for row in it.winners)
+    ]
+    return held[0] if len(held) == 1 else None
+
+
+def _in_worlds_time(reading: Reading, claim: PastClaim, race: Race) -> Verdict:
+    """Compare with the winning time of the last world championships."""
+    then = _last_worlds(reading, race)
+    winner = next((it for it in then.winners if it.time is not None), None) if then is not None else None
+    if then is None or winner is None or winner.time is None:
+        return unverifiable("the facts do not hold those championships")
+    words = f"{winner.name}: {shown(winner.time)}, {race_name(then)}{source_of(winner)}"
+    gap = abs(exact(winner.time) - claim.time)
+    if gap < claim.width:
+        return confirmed(words)
+    subject = person_of(reading, claim.start, claim.end)
+    mine = winner.skater_id in subject.all and winner.skater_id in reading.named
+    return (
+        contradicted(shown(winner.time), words)
+        if mine and gap < 1500
+        else unverifiable("others may be meant", words)
+    )
 
 
 _SINCE = re.compile(r"\s+since\b")
@@ -318,7 +495,9 @@ def _medals(reading: Reading, sentence: Sentence, race: Race) -> Iterator[PastCl
             title = re.search(r"(?i)medall?ist|winner", match[0]) is not None
             yield PastClaim(
                 start=match.start(),
-                end=_with_event(reading, match.end(), race) if then.year else match.end(),
+                end=_with_games(reading, _with_event(reading, match.end(), race))
+                if then.year
+                else match.end(),
                 number=match.span("colour"),
                 place=_PLACE_OF[match["colour"].casefold()],
                 then=then,
@@ -335,6 +514,12 @@ def _with_event(reading: Reading, end: int, race: Race) -> int:
     named = reading.events_in(lead.end() - 9, lead.end() + 9) if lead is not None else ()
     own = [it for it in named if lead is not None and it.start <= lead.end() < it.end]
     return own[0].end if own and not own[0].means(race.event) else end
+
+
+def _with_games(reading: Reading, end: int) -> int:
+    """`after the silver of Sochi`: the Games are part of it."""
+    named = reading.games_in(end, end + 5) if reading.text.startswith(" of ", end) else ()
+    return named[0].end if named and named[0].start == end + 4 else end
 
 
 _AND_MORE = re.compile(
@@ -651,6 +836,8 @@ def _then(
         _games_year(reading, low, high, start, end, race, whole_sentence or loose)
         or pointed_year(reading, start, end, race)
         or _opening_year(reading, sentence, clause, race)
+        or _year_of_a_list(reading, clause, start, end, race)
+        or _year_of_a_pronoun(reading, sentence, clause, start, race)
     )
     title = _ANOTHER_TITLE.search(reading.text, end, high)
     named = _events_in(reading, max(low, start - 45), title.start() if title is not None else high)
@@ -706,6 +893,38 @@ def _event_told(
     if _IN_IT.match(reading.text, end) and not _events_in(reading, end, high):
         return _last_event(reading, sentence, start, race)
     return ""
+
+
+_AMONG_THEM = re.compile(
+    r"(?i)\bmedals?\b[^.;]{0,50}?[,:(-]\s+(?:among\s+(?:them|those|which)|including|one\s+of\s+them|with)\s+(?:a\s+|an\s+|the\s+)?$"
+)
+
+
+def _year_of_a_list(reading: Reading, clause: tuple[int, int], start: int, end: int, race: Race) -> int:
+    """`In 2022 she collected four medals, among them silver in the 500`: the Games named before the list."""
+    listed = _AMONG_THEM.search(reading.text, clause[0], start)
+    if listed is None or race.date is None or not race.is_olympic:
+        return 0
+    found = [
+        (it.start, it.games.year)
+        for it in reading.games_in(clause[0], start)
+        if it.games is not None and _means_games(reading, it, race, start)
+    ]
+    found += [(it.start(), int(it[1])) for it in _YEAR.finditer(reading.text, clause[0], start)]
+    past = [it for it in found if it[1] in BY_YEAR and it[1] < race.date.year]
+    return max(past)[1] if past and len(past) == len(found) else 0
+
+
+_PRONOUN_CLAUSE = re.compile(r"[;:]\s+(?:she|he)\s+(?:was|came|finished|took|won|placed|ended|got)\b")
+
+
+def _year_of_a_pronoun(
+    reading: Reading, sentence: Sentence, clause: tuple[int, int], start: int, race: Race
+) -> int:
+    """`Four years ago in Beijing her only distance was the shortest one; she came sixth in the 500`."""
+    if _PRONOUN_CLAUSE.match(reading.text, clause[0]) is None or reading.mentions_in(clause[0], clause[1]):
+        return 0
+    return carried_year(reading, sentence, clause, race)
 
 
 _QUICKER = re.compile(
@@ -766,6 +985,13 @@ def _last_event(reading: Reading, sentence: Sentence, start: int, race: Race) ->
     """Return the event that `in it` means: the one named last, or the reported one."""
     named = [it for it in _events_in(reading, sentence.start, start) if it.end <= start]
     same = [it.end() for it in _SAME_OR_THE.finditer(reading.text, sentence.start, start)]
+    if not named and not same:
+        at = reading.article.sentence_index(sentence.start)
+        before = reading.article.sentences[at - 1] if at else sentence
+        if before.block == sentence.block:
+            named = _events_in(reading, before.start, before.end)
+            if len(set(_codes(named, race))) > 1:
+                return ""  # `over the distance`: one of two that the sentence before names
     if not named or (same and same[-1] > named[-1].end):
         return race.event
     return next(iter(_codes(named[-1:], race)), race.event)
@@ -999,6 +1225,8 @@ def judge(reading: Reading, claim: PastClaim) -> Verdict:
     race = reading.race
     if race is None or race.date is None:
         return unverifiable("it is not clear which race this is about")
+    if (told := _fixed(reading, claim, race)) is not None:
+        return told
     inside = reading.mentions_in(claim.start, claim.end) if claim.soft and not claim.beaten else ()
     named = Subject(inside[0].ids[:1], inside[0].ids[1:]) if inside else None
     subject = named or _doer(reading, claim) or person_of(reading, claim.start, claim.end, after=claim.title)
@@ -1015,6 +1243,39 @@ def judge(reading: Reading, claim: PastClaim) -> Verdict:
     if claim.bare:
         return _of_no_event(reading, claim, people, race, subject.sure)
     return _of_them(reading, claim, people, race, subject.sure)
+
+
+def _place_by_time(reading: Reading, claim: PastClaim) -> Verdict | None:
+    """`look at Beijing: 32nd there, with 1:17.17`: the time says whose place it is, if one person in the text
+    skated it at those Games; None where that is open."""
+    time = _time_behind(reading, claim.end) if claim.then.year and claim.place and not claim.beaten else 0
+    if not time or claim.time or claim.then.level != "OG" or claim.then.more:
+        return None
+    rows = _skated_then(reading, claim, time)
+    if len(rows) != 1 or rows[0][1].skater_id not in reading.named or rows[0][1].rank is None:
+        return None
+    race, row = rows[0]
+    sentence = reading.sentence(claim.start)
+    here = reading.mentions_in(sentence.start, sentence.end) if sentence is not None else ()
+    words = f"{row.name}: {ordinal(row.rank or 0)}, {race_name(race)}{source_of(row)}"
+    if row.rank == claim.place:
+        return confirmed(words) if not here or any(row.skater_id in it.ids for it in here) else None
+    if here and not any(row.skater_id in it.ids for it in here):
+        return None
+    return contradicted(COLOURS.get(row.rank or 0, ordinal(row.rank or 0)), words)
+
+
+def _fixed(reading: Reading, claim: PastClaim, race: Race) -> Verdict | None:
+    """Judge what a time or a name in the words themselves fixes, whoever the sentence is about; None if
+    nothing does."""
+    if claim.holder is not None:
+        row = claim.holder
+        words = f"{row.name}: {ordinal(row.rank or 0)}" + (f" in {shown(row.time)}" if row.time else "")
+        return contradicted(row.name, words + source_of(row))
+    if claim.time and claim.then.level == "WCh":
+        return _in_worlds_time(reading, claim, race)
+    timed = _place_by_time(reading, claim)
+    return _of_all(reading, claim, claim.who, race) if timed is None and claim.who else timed
 
 
 def _of_them(reading: Reading, claim: PastClaim, people: tuple[str, ...], race: Race, sure: bool) -> Verdict:
@@ -1107,6 +1368,7 @@ def _only_with_a_team(reading: Reading, claim: PastClaim, people: tuple[str, ...
 
 
 _GOES_TO = re.compile(r"[^,.;:]{0,30}?\s(?:went|goes|belonged)\s+to\s+(?:[A-Z][\w-]+'s\s+)?")
+_OWNS = re.compile(r"(?:'s|(?<=s)')\s+(?:(?:own|Olympic|surprise|sensational|unexpected)\s+)?")
 _PARTICIPLE = re.compile(r"(?i)\b(?:in|by|when|while|after|on)\s+$")
 
 
@@ -1116,9 +1378,11 @@ def _doer(reading: Reading, claim: PastClaim) -> Subject | None:
     goes = _GOES_TO.match(reading.text, claim.end)
     if goes is not None and (names := reading.mentions_in(goes.end(), goes.end() + 2)):
         return Subject(names[0].ids[:1], names[0].ids[1:])
+    before = reading.mention_before(claim.start)
+    if before is not None and _OWNS.fullmatch(reading.text, before.end, claim.start):
+        return Subject(before.ids[:1], before.ids[1:])  # `after Ragne Wiklund's bronze`
     if not re.match(r"(?i)(?:winning|taking|claiming|finishing)\b", words):
         return None
-    before = reading.mention_before(claim.start)
     lead = reading.text[max(0, claim.start - 8) : claim.start]
     if before is None or _PARTICIPLE.search(lead) is None or claim.start - before.end > 14:
         return None
@@ -1199,7 +1463,8 @@ def _of(reading: Reading, claim: PastClaim, skater: str, race: Race) -> Verdict:
             return confirmed(evidence)
     name = facts.name(skater)
     whole_list = then.level == "OG" and all_known(facts, skater, "OG") and claim.place in (1, 2, 3)
-    if known and (then.events or (then.year and whole_list)):
+    on_that_day = then.days and not then.year and len(known) == 1 and claim.place in COLOURS
+    if known and (then.events or on_that_day or (then.year and whole_list)):
         # Of the places that are known the one in this event is what the text should say.
         place, evidence, won = known[0]
         everything = list_of(tuple(it for _, _, it in known if it is not None)) if not then.events else ""
@@ -1315,7 +1580,22 @@ def _is_only_object(reading: Reading, claim: PastClaim, skater: str) -> bool:
     return bool(here) and not earlier and all(is_object(reading, it, own.start) for it in here)
 
 
+_FOR_WHOM = re.compile(r"(?:For|To)\s+(?=[A-Z])")
+
+
+def _is_for_another(reading: Reading, start: int, skater: str) -> bool:
+    """`For Kok it is the first victory after bronze six days earlier`: told of her alone."""
+    sentence = reading.sentence(start)
+    lead = _FOR_WHOM.match(reading.text, sentence.start, start) if sentence is not None else None
+    names = reading.mentions_in(lead.end(), start) if lead is not None else ()
+    return (
+        lead is not None and len(names) == 1 and names[0].start == lead.end() and skater not in names[0].ids
+    )
+
+
 def _judged_for(reading: Reading, claim: PastClaim, skater: str) -> Verdict:
+    if claim.who or claim.holder is not None or _is_for_another(reading, claim.start, skater):
+        return unverifiable("this is not judged for one person alone")
     if reading.race is None or claim.beaten or claim.then.summer or _is_only_object(reading, claim, skater):
         return unverifiable("this is not judged for one person alone")
     if claim.time or told_of_another(reading, claim.start, skater, claim.then.year):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from longtrack.press import numbers
 from longtrack.press.claim import (
@@ -34,9 +34,11 @@ from longtrack.press.places import (
     EN_ROUTE,
     FILLED,
     HELD_OFF,
+    IN_CAME,
     IN_TOP,
     LAST,
     LOOSE,
+    OF_HER,
     ONLY_ONE_FASTER,
     OPENS_WITH,
     ORDER,
@@ -44,6 +46,8 @@ from longtrack.press.places import (
     ROUNDS_OUT,
     SHORT,
     THEN,
+    WAS_A,
+    WITH_VICTORY,
     WON_IN,
     how_many_short,
     in_turn,
@@ -151,7 +155,7 @@ _AND_PLACE = re.compile(
 )
 _AFTER_PLACE = (
     r"(?=\s*(?:[,.;:)]|and\b|$|while\b|ahead\s+of|behind\b|in\s+(?:a\s+time\s+of\s+)?\d"
-    r"|with\s+(?:a\s+time\s+of\s+)?\d|at\s+\d|place\b"
+    r"|with\s+(?:a\s+time\s+of\s+)?\d|at\s+\d|place\b|in\s+an?\s+(?:field|time|flat|personal)\b"
     r"|overall\b|to\s+[A-Z]|\(\s*\d|for\s+(?-i:[A-Z])|on\s+thousandths))"
 )
 _ALONE = re.compile(
@@ -181,7 +185,7 @@ _CODE = re.compile(
 _OUTCOMES = {"disq": "DQ", "gedi": "DQ", "disk": "DQ", "squa": "DQ", "did ": "DNF", "fail": "DNF"}
 _TOP = re.compile(
     r"(?i)\b(?:(?:secur\w*|claim\w*|took|taking|take|grab\w*|win\w*|seal\w*|earn\w*"
-    r"|stood\s+on|atop|on)\s+)(?:the\s+)?(?:top\s+spot|top\s+step|number\s+one\s+spot"
+    r"|stood\s+on|atop|on|(?:storm|sped|rac|skat|power|cruis|sail|surg|romp|glid|blast)\w*\s+to)\s+)(?:the\s+)?(?:top\s+spot|top\s+step|number\s+one\s+spot"
     r"|first\s+place|victory|the\s+win)\b"
 )
 _WINS = re.compile(r"\b(?:Wins|wins)\b(?=\s+(?:[A-Z]|the\b|gold|[a-z]+\s+(?:gold|title)))")
@@ -227,7 +231,8 @@ def find(reading: Reading) -> Iterator[PlaceClaim]:
         first = _FIRST_WORD.match(text, sentence.start, sentence.end)
         if first is not None and (place := numbers.place(first["place"])):
             found.setdefault(first.start("place"), (first.start("place"), first.end("place"), place))
-        yield from _chained(text, _without_firsts(text, found), sentence.end)
+        for it in _chained(text, _without_firsts(text, found), sentence.end):
+            yield _of_whom_it_opens(reading, it)
         for start, end, place in places_abroad(reading, sentence.start, sentence.end):
             yield PlaceClaim(start=start, end=end, number=(start, end), place=place)
     yield from _in_words(reading)
@@ -236,13 +241,14 @@ def find(reading: Reading) -> Iterator[PlaceClaim]:
     yield from _beside_rivals(reading)
     yield from _by_name(reading)
     yield from _places_apart(reading)
+    yield from _with_names_behind(reading)
     yield from _loosely(reading)
 
 
 def _loosely(reading: Reading) -> Iterator[PlaceClaim]:
     """`could manage only sixth here`, `Fourth again for Bowe`, `Smeding 11th on the Milan ice`"""
     text = reading.text
-    for pattern in LOOSE:
+    for pattern in (*LOOSE, WAS_A):
         for match in reading.matches(pattern):
             yield from _loose(match, "place")
     for sentence in reading.article.sentences:
@@ -259,6 +265,9 @@ def _behind_names(reading: Reading) -> Iterator[PlaceClaim]:
     """`Smeding 11th on the Milan ice`, `Takagi won in 1:14.39`, `only Lollobrigida was faster`"""
     text = reading.text
     for mention in (it for it in reading.mentions if it.skater):
+        hers = OF_HER.match(text, mention.end)
+        if hers is not None:
+            yield from _loose(hers, "place", mention.skater or "")
         beside, won = AFTER_A_NAME.match(text, mention.end), WON_IN.match(text, mention.end)
         if beside is not None:
             yield from _loose(beside, "place", mention.skater or "")
@@ -287,6 +296,47 @@ def _loose(match: re.Match[str], key: str, skater: str = "") -> Iterator[PlaceCl
     if said and match[key].casefold() != "first":
         span = match.span(key)
         yield PlaceClaim(start=span[0], end=span[1], number=span, place=said, skater=skater, soft=True)
+
+
+_WINNER_WAS = re.compile(
+    r"(?i)(?:^|(?<=[.\n]\s)|(?<=\n)|\bthe\s+)(?P<what>winner(?:\s+(?:was|is)|:))\s+(?=(?-i:[A-Z]))"
+)
+_TWO_PLACES = re.compile(
+    rf"(?:^|(?<=[.!?]\s)|(?<=\n))(?P<one>(?i:{ORDINAL}))\s+and\s+(?P<two>(?i:{ORDINAL}))(?:\s+(?:were|went\s+to)|,|:)\s+(?=[A-Z])"
+)
+"""`Second and third, Takagi in 1:13.43 and Kok in 1:13.67`"""
+
+
+def _with_names_behind(reading: Reading) -> Iterator[PlaceClaim]:
+    """`The winner was Leerdam`, `Second and third were Kok and Takagi`"""
+    for match in reading.matches(_WINNER_WAS):
+        named = reading.mentions_in(match.end(), match.end() + 30)[:1]
+        if named and named[0].skater and title_before(reading.text[match.end() : named[0].start]):
+            span = match.span("what")
+            yield PlaceClaim(start=span[0], end=span[1], number=span, place=1, skater=named[0].skater)
+    for match in reading.matches(IN_CAME):
+        named = reading.mentions_in(match.end(), match.end() + 40)[:1]
+        place, span = numbers.place(match["place"]), match.span("what")
+        if place and named and named[0].skater and title_before(reading.text[match.end() : named[0].start]):
+            yield PlaceClaim(
+                start=span[0], end=span[1], number=match.span("place"), place=place, skater=named[0].skater
+            )
+    for match in reading.matches(_TWO_PLACES):
+        sentence = reading.sentence(match.end())
+        named = reading.mentions_in(match.end(), sentence.end) if sentence is not None else ()
+        if len(named) != 2 or not title_before(reading.text[match.end() : named[0].start]):
+            continue
+        if not _AND_THEN.fullmatch(reading.text, named[0].end, named[1].start):
+            continue
+        for key, it in (("one", named[0]), ("two", named[1])):
+            place, span = numbers.place(match[key]), match.span(key)
+            if place and it.skater:
+                yield PlaceClaim(start=span[0], end=span[1], number=span, place=place, skater=it.skater)
+
+
+_AND_THEN = re.compile(
+    r"(?:\s*\([^()]{2,24}\)|\s+(?:in|with|on)\s+\d[\d:.,]*\d)?,?\s+and\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}"
+)
 
 
 def _places_apart(reading: Reading) -> Iterator[PlaceClaim]:
@@ -386,6 +436,17 @@ def _chained(text: str, found: dict[int, tuple[int, int, int]], limit: int) -> I
             )
 
 
+_HYPHEN = re.compile(rf"(?i){ORDINAL}-placed?$")
+
+
+def _of_whom_it_opens(reading: Reading, claim: PlaceClaim) -> PlaceClaim:
+    """`0.18 behind fourth-place Brittany Bowe`: the place of the name behind it."""
+    named = reading.mentions_in(claim.end, claim.end + 2)
+    if named and named[0].skater and _HYPHEN.search(reading.text[claim.start : claim.end]):
+        return replace(claim, skater=named[0].skater)
+    return claim
+
+
 def _in_words(reading: Reading) -> Iterator[PlaceClaim]:
     for match in reading.matches(_CODE):
         yield PlaceClaim(
@@ -398,6 +459,9 @@ def _in_words(reading: Reading) -> Iterator[PlaceClaim]:
 
 def _in_ranges(reading: Reading) -> Iterator[PlaceClaim]:
     """`one place short of the podium`, `missed the top 10`, `rounded out the top five`, `finished last`"""
+    for match in reading.matches(WITH_VICTORY):
+        span = match.span("what")
+        yield PlaceClaim(start=span[0], end=span[1], number=span, place=1, soft=True)
     for match in reading.matches(SHORT):
         yield PlaceClaim(
             start=match.start(), end=match.end(), number=match.span(), place=how_many_short(match)

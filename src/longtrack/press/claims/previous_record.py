@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -25,6 +26,7 @@ from longtrack.press.games import BY_YEAR, PLACE, venue_key
 from longtrack.press.nations import NATION, noc_of
 from longtrack.press.numbers import CARDINALS, either, whole
 from longtrack.press.people import Mention
+from longtrack.press.race_times import TimeNamed
 from longtrack.press.reading import Reading
 from longtrack.press.standing import KIND_NAMES, Standing, kind_of, record_text, standing
 from longtrack.sport.history import PastRecord
@@ -67,6 +69,8 @@ class PreviousClaim(Claim):
 
     said: Said
     spoken: Spoken
+    fixed: PastRecord | None = None
+    """Which record it is, where holder and time, or holder and year, say so."""
 
 
 _NOUN = r"(?:records?|mark|best(?:\s+(?:time|mark))?|benchmark|standard)(?:[\s-]+time)?"
@@ -139,7 +143,7 @@ _AGO = re.compile(rf"(?i)\b(?P<n>{_NUMBER})\s+years?\s+(?:ago|earlier|before|pre
 _AGED = re.compile(rf"(?i)\b(?P<n>{_NUMBER})-year-old\s+(?=(?:\w+\s+)?(?:record|mark|best))")
 _TOWN = re.compile(rf"(?<![\w-]){PLACE}(?![\w-])")
 _TURN = re.compile(
-    r";|:(?=\s)|,\s+(?=[A-Z][\w'-]+\s+to\s+\d)|(?<=\d),\s+(?=[A-Z][\w'-]+\s+(?:was|had|took|won|came|did|[a-z]+ed)\b)|(?i:,\s+(?:but|while|whereas|before|then)\b)|\s(?=(?:but|while)\s)|(?i:,?\s+and\s+(?:was"
+    r",\s+who\s+(?:\w+\s+){1,3}(?=\d+[:.]\d\d)|;|:(?=\s)|,\s+(?=[A-Z][\w'-]+\s+to\s+\d)|(?<=\d),\s+(?=[A-Z][\w'-]+\s+(?:was|had|took|won|came|did|[a-z]+ed)\b)|(?i:,\s+(?:but|while|whereas|before|then)\b)|\s(?=(?:but|while)\s)|(?i:,?\s+and\s+(?:was"
     r"|then|won|finish\w*|took|ended|beat|became|crossed|stopped|it\s+was|so))"
     r"|,?\sand\s(?=[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)?\s+(?:has|had|was|took|won|broke|beat|set|then|went|came|did|skated|[a-z]+ed)\b)"
     r"|\)|(?i:,\s+(?:finish\w+|w[io]nn?\w*|claim\w+|clock\w+|stopping|crossing|taking|leading|beating"
@@ -158,6 +162,7 @@ _BEFORE_ANOTHER = re.compile(r"\s+(?:before|prior\s+to)\b")
 
 def find(reading: Reading) -> Iterator[PreviousClaim]:
     """Return what is said of each record that was broken or stands: its value, holder, year and place."""
+    yield from _fixed(reading)
     sentences = reading.article.sentences
     for number, sentence in enumerate(sentences):
         done = -1
@@ -183,6 +188,161 @@ def find(reading: Reading) -> Iterator[PreviousClaim]:
                     start=begin, end=it.end, number=(it.start, it.end), said=it, spoken=spoken
                 )
             done = limit
+
+
+_SKATED_BY = re.compile(
+    r"(?:,|\))?\s+(?:(?:had\s+been|has\s+been|was|were)\s+)?(?:skated|set|clocked|established|posted|recorded)\s+by\s+"
+    r"|\s+(?:that|which)\s+"
+)
+"""`1:13.19, had been skated by Takagi in`, `the 1:13.56 that Ter Mors had skated in`"""
+_HAD_SKATED = re.compile(r"\s+(?:had\s+)?(?:skated|set|clocked|established|posted|recorded|put\s+up)\b")
+_AND_TIME = re.compile(
+    r"(?:'s?)?(?:\s+\([A-Z]{3}\))?,?\s+(?:(?:who|had|skated|clocked|posted|set|recorded|did|went|lowered|cut|brought|took|improved"
+    r"|it|that|the|record|mark|down|to|with|in|a|old|best|of)\s+){0,7}(?=\d)"
+)
+"""`Jorien ter Mors clocked 1:13.56 in 2018`, `Jorien ter Mors, 1:13.56 in 2018`, `Bowe's 1:11.61`"""
+_WHERE_OR_WHEN = re.compile(
+    rf"(?:,|\))?\s+(?:(?:has|had)\s+)?(?:(?:stood|stands|standing|dates|dating|set|skated)\s+)?(?:since|back\s+to|in|at|from|on)\s+(?:the\s+)?"
+    rf"(?:(?P<town>{PLACE})(?:\s+Games)?|(?:[A-Z][a-z]+\s+|\d{{1,2}}\s+[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)(?![\d:]|[.,]\d)(?:\s+Games)?)(?!\w)"
+)
+_ABOUT_IT = re.compile(
+    r"(?:It|That\s+(?:record|mark|time)|The\s+(?:record|mark|time))\s+(?:was\s+(?:set|skated|established)|dates|has\s+stood|stems)(?=\s)"
+    r"(?:\s+(?:on|at|in)\s+(?:the|this)\s+same\s+(?:rink|ice|oval|track))?"
+)
+"""`The world record of Bowe, 1:11.61, stayed out of reach. It was set on the same rink in 2019.`"""
+
+
+def _fixed(reading: Reading) -> Iterator[PreviousClaim]:
+    """Return what is said of a record that a name and a time, or a name and a year, fix:
+    `Jorien ter Mors, 1:13.56 in 2018`, `1:13.19, skated by Takagi in Beijing in 2022`."""
+    race = reading.race
+    if race is None or race.date is None or reading.language != "en":
+        return
+    for sentence, name, time in _names_and_times(reading):
+        after = max(name.end, time.end)
+        said = [Said(time.start, time.end, VALUE, number=time.thousandths)]
+        holder = Said(name.start, name.end, HOLDER, words=name.ids)
+        said += _in_turn(reading, after, sentence.end)
+        record = _fixed_by(reading, race, name.ids, said)
+        if record is None or not (
+            _is_time(record, time.thousandths) or _speaks_of_records(reading, sentence)
+        ):
+            continue
+        spoken = Spoken(record.record_class, False, False, tuple(said))
+        for it in (*said, holder) if name.end < time.start else said:
+            yield PreviousClaim(
+                start=it.start, end=it.end, number=(it.start, it.end), said=it, spoken=spoken, fixed=record
+            )
+    yield from _about_it(reading, race)
+
+
+def _about_it(reading: Reading, race: Race) -> Iterator[PreviousClaim]:
+    sentences = reading.article.sentences
+    for before, sentence in pairwise(sentences):
+        lead = _ABOUT_IT.match(reading.text, sentence.start, sentence.end)
+        if (
+            lead is None
+            or before.block != sentence.block
+            or not _PHRASE.search(reading.text, before.start, before.end)
+        ):
+            continue
+        times = reading.times_in(before.start, before.end)
+        found = [
+            it
+            for it in _records_of(reading, race, ())
+            if any(_is_time(it, time.thousandths) for time in times)
+        ]
+        if len({(it.holder, it.date) for it in found}) != 1:
+            continue
+        said = _in_turn(reading, lead.end(), sentence.end)
+        spoken = Spoken(found[0].record_class, False, False, tuple(said))
+        for it in said:
+            yield PreviousClaim(
+                start=it.start, end=it.end, number=(it.start, it.end), said=it, spoken=spoken, fixed=found[0]
+            )
+
+
+def _names_and_times(reading: Reading) -> Iterator[tuple[Sentence, Mention, TimeNamed]]:
+    """Return every name with the time right beside it."""
+    text = reading.text
+    for name in reading.mentions:
+        sentence = reading.sentence(name.start)
+        if sentence is None or not name.skater:
+            continue
+        behind = _AND_TIME.match(text, name.end, sentence.end)
+        if behind is not None and (times := reading.times_in(behind.end(), behind.end() + 1)):
+            yield sentence, name, times[0]
+        before = [
+            it
+            for it in reading.times_in(max(sentence.start, name.start - 45), name.start)
+            if it.end < name.start
+        ]
+        link = _SKATED_BY.fullmatch(text, before[-1].end, name.start) if before else None
+        if link is not None and ("by" in link[0] or _HAD_SKATED.match(text, name.end)):
+            had = _HAD_SKATED.match(text, name.end) if "by" not in link[0] else None
+            yield sentence, replace(name, end=had.end()) if had is not None else name, before[-1]
+
+
+def _in_turn(reading: Reading, start: int, limit: int) -> list[Said]:
+    """Return the town and the year that stand right behind a position: `in Beijing in 2022`."""
+    found: list[Said] = []
+    match = _WHERE_OR_WHEN.match(reading.text, start, limit)
+    while match is not None and len(found) < 2:
+        town = venue_key(match["town"]) if match["town"] else None
+        if town is not None:
+            found.append(Said(*match.span("town"), PLACE_NAMED, words=(town,)))
+        elif match["year"]:
+            found.append(Said(*match.span("year"), YEAR, number=int(match["year"])))
+        match = _WHERE_OR_WHEN.match(reading.text, match.end(), limit)
+    return found
+
+
+def _speaks_of_records(reading: Reading, sentence: Sentence) -> bool:
+    at = reading.article.sentence_index(sentence.start) or 0
+    near = reading.article.sentences[max(0, at - 2) : at + 1]
+    return any(
+        it.block == sentence.block and _RECORD_WORD.search(reading.text, it.start, it.end) for it in near
+    )
+
+
+_RECORD_WORD = re.compile(
+    r"(?i)\b(?:(?:olympic|world|track)\s+(?:record|best|mark)s?|(?:the|that|this)\s+(?:\w+\s+)?(?:record|mark))\b"
+)
+
+
+def _records_of(reading: Reading, race: Race, ids: tuple[str, ...]) -> list[PastRecord]:
+    return [
+        it
+        for it in reading.facts.history.records
+        if it.record_class in ("OR", "WR")
+        and it.event == race.event
+        and it.date is not None
+        and race.date is not None
+        and it.date < race.date
+        and (not ids or it.skater_id in ids)
+    ]
+
+
+def _is_time(record: PastRecord, thousandths: int) -> bool:
+    return abs(exact(record.time) - thousandths) < 10
+
+
+def _fixed_by(reading: Reading, race: Race, ids: tuple[str, ...], said: list[Said]) -> PastRecord | None:
+    """Return the one record of a holder with that time, or else with that year; None where none is fixed."""
+    own = _records_of(reading, race, ids)
+    value = said[0].number
+    found = [it for it in own if _is_time(it, value)]
+    if not found and len(said) > 1:
+        years = [it.number for it in said if it.what == YEAR]
+        skated = {
+            exact(row.time)
+            for skater in ids
+            for _, row in reading.facts.results_of(skater)
+            if row.time is not None
+        }
+        near = [it for it in own if abs(exact(it.time) - value) < 2500 and it.date and it.date.year in years]
+        found = [] if any(abs(it - value) < 10 for it in skated) else near
+    return found[0] if len({(it.holder, it.date) for it in found}) == 1 else None
 
 
 def _is_a_record(reading: Reading, said: tuple[Said, ...]) -> bool:
@@ -464,6 +624,13 @@ def judge(reading: Reading, claim: PreviousClaim) -> Verdict:
     race = _race_of(reading, claim)
     if race is None or race.date is None:
         return unverifiable("it is not clear which event's record is meant")
+    if claim.fixed is not None:
+        return _of_the_fixed(race, claim.fixed, claim.said)
+    return _of_the_likeliest(reading, claim, race)
+
+
+def _of_the_likeliest(reading: Reading, claim: PreviousClaim, race: Race) -> Verdict:
+    """Compare with the record that fits most of what is said."""
     kinds = (
         (claim.spoken.kind,) if claim.spoken.kind else ("OR", "WR", "TR") if race.is_olympic else ("WR", "TR")
     )
@@ -498,6 +665,14 @@ def judge(reading: Reading, claim: PreviousClaim) -> Verdict:
     if len(known) < len(best) or doubtful:
         return unverifiable("the facts do not say that of the record", record_text(best[0]))
     return _wrong(claim, states, best[0], len(agree), fits)
+
+
+def _of_the_fixed(race: Race, record: PastRecord, said: Said) -> Verdict:
+    """Compare what is said with the record that is meant for certain."""
+    evidence, fit = record_text(record), _fits(race, record, said)
+    if fit is None:
+        return unverifiable("the facts do not say that of the record", evidence)
+    return confirmed(evidence) if fit else contradicted(_right(record, said), evidence)
 
 
 def _of_that_value(

@@ -76,7 +76,7 @@ _PATTERNS = (
             rf"(?i)\b(?P<n>{_N})\s+(?:pairs?|pairings?|heats?|races?|runs?|duos)\s+(?P<dir>earlier|before"
             rf"|prior|previously|later|after)\b|\b(?:in\s+)?the\s+(?P<one>(?:pair|pairing|heat"
             rf"|race)\s+(?:(?:immediately|just|right|directly|straight|one)\s+)?(?P<dir1>before|after))\b"
-            r"|\bthe\s+(?P<two>(?P<dir2>previous|preceding|next|following)\s+(?:pair|pairing|heat))\b"
+            r"|\bthe\s+(?P<two>(?:very\s+)?(?P<dir2>previous|preceding|next|following)\s+(?:pair|pairing|heat))\b"
         ),
     ),
     (
@@ -120,8 +120,12 @@ _COUNTS = {"twice": 2, "three times": 3, "four times": 4}
 
 def find(reading: Reading) -> Iterator[SequenceClaim]:
     """Return everything that is said of the order in which records fell."""
+    turns = list(_one_first(reading))
+    yield from turns
     for what, pattern in _PATTERNS:
         for match in reading.matches(pattern):
+            if any(it.start <= match.start() < it.end for it in turns):
+                continue  # `Kok was the first to break it and Leerdam followed two pairs later`
             parts = match.groupdict()
             count = _COUNTS.get(" ".join((parts.get("n") or parts.get("m") or "").casefold().split()), 0)
             if what in (PAIRS, LASTED):
@@ -167,6 +171,34 @@ _SURVIVED = re.compile(
     r"(?i)\b(?:it|that|the\s+(?:record|mark|time))\s+(?:survived|lasted|stood\s+for|held\s+for|stood)\s+(?:for\s+)?(?:just\s+|only\s+)?"
     r"(?P<n>one|two|three|four|five|\d)\s+(?:more\s+|further\s+|other\s+)?(?:pairs?|pairings?|heats?|races?)\b"
 )
+
+
+_WAS_FIRST = re.compile(
+    r"(?i)\s+(?:was|had\s+been)\s+(?:the\s+)?first\s+to\s+(?:break|beat|better|lower|improve|erase|go\s+(?:below|under)|dip\s+(?:below|under)|skate\s+under)"
+    r"\s+(?:it|that|this|(?:the\s+)?(?:old\s+|Olympic\s+|world\s+|track\s+|existing\s+)*(?:record|mark|best))"
+    r"|\s+(?:broke|beat|bettered|lowered|improved)\s+(?:it|(?:the|that)\s+(?:Olympic\s+|world\s+|track\s+)?(?:record|mark))\s+first"
+)
+_FOLLOWED = re.compile(
+    r"(?i)\s+(?:followed|did\s+(?:so|it|the\s+same)|went\s+(?:lower|faster|quicker)|second|(?:broke|beat|bettered|lowered|improved)\s+(?:it|hers|that|the\s+record)"
+    r"(?:\s+again)?)(?:\s+(?:only\s+|just\s+)?(?:\w+\s+pairs?|a\s+few\s+minutes|minutes|moments|shortly|soon)\s+(?:later|after(?:wards)?))?"
+)
+
+
+def _one_first(reading: Reading) -> Iterator[SequenceClaim]:
+    """Return `Kok was the first to break it and Leerdam followed two pairs later`."""
+    for one, other in pairwise(reading.mentions):
+        first = _WAS_FIRST.match(reading.text, one.end)
+        if not (one.skater and other.skater) or first is None or first.end() > other.start:
+            continue
+        link = re.fullmatch(
+            r",?\s+(?:and|then|and\s+then|before|with)\s+|[;,]\s+", reading.text[first.end() : other.start]
+        )
+        last = _FOLLOWED.match(reading.text, other.end)
+        if link is not None and last is not None:
+            span = one.start, last.end()
+            yield SequenceClaim(
+                start=span[0], end=span[1], number=span, what=TURNS, turns=(one.skater, other.skater)
+            )
 
 
 _FIRST = re.compile(r"(?i)\bfirst\s+$")
@@ -388,6 +420,10 @@ def _others(reading: Reading, race: Race, claim: SequenceClaim, ones: list[str])
         named += [it.ids[0] for it in reading.mentions_in(before.start, before.end)] + [
             it.skater_id for it in race.winners
         ]
+    if at is not None and not set(named) - set(ones):
+        # `She even stood at the top. Only Leerdam, skating in the very next pair, was faster`
+        low = reading.article.sentences[max(0, at - 3)].start
+        named = [it.ids[0] for it in reading.mentions_in(low, claim.start) if it.skater]
     people = [
         it for it in dict.fromkeys(named) if it in race.by_skater and race.by_skater[it].pair is not None
     ]

@@ -405,7 +405,9 @@ def _named_beside(reading: Reading, claim: ScheduleClaim, race: Race) -> list[Ra
     return [
         it
         for it in reading.facts.races
-        if it.competition == race.competition and any(kind.means(it.event) for kind in kinds)
+        if it.competition == race.competition
+        and it.event[1:] != claim.event[1:]
+        and any(kind.means(it.event) for kind in kinds)
     ]
 
 

@@ -14,9 +14,9 @@ from datetime import date
 from longtrack.press.bare import events_near
 from longtrack.press.careers import level_of
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
-from longtrack.press.cups import CupPlace, cup_places, cup_races, season_start
+from longtrack.press.cups import CupPlace, cup_places, cup_races, cups_by_town, season_start
 from longtrack.press.events import event_name
-from longtrack.press.facts import Race, source_of
+from longtrack.press.facts import Race, exact, shown, source_of
 from longtrack.press.games import VENUES, venue_key
 from longtrack.press.numbers import CARDINALS, ORDINALS, either, place, whole
 from longtrack.press.places import ordinal
@@ -25,7 +25,7 @@ from longtrack.press.reading import Reading
 from longtrack.press.subjects import Subject, subject_of
 from longtrack.press.tally_of import of_people
 from longtrack.press.who import native_of
-from longtrack.sport.history import PastResult
+from longtrack.sport.history import Honour, PastResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,8 @@ class FormClaim(Claim):
     season: str = ""
     leader: bool = False
     title: bool = False
+    overall: tuple[str, ...] = ()
+    """Of whom it is said that the World Cup of the season is hers; `?` for the subject."""
     cup: CupPlace | None = None
     podiums: bool = False
     """Whether it is said that every race ended on the podium."""
@@ -164,6 +166,27 @@ def _counts(reading: Reading) -> Iterator[FormClaim]:
             yield replace(one, end=names[0].end, with_today=_MAKES_IT.search(lead) is not None)
 
 
+_ORD = either([it for it in ORDINALS if " " not in it])
+_WINS_FROM = re.compile(
+    rf"(?i)\b(?:(?P<ord>{_ORD})\s+(?:win|victory)|(?P<wins>{_N})\s+(?:wins|victories))"
+    rf"\s+(?:in|from|out\s+of)\s+(?:her\s+|his\s+)?(?P<starts>{_N})\s+(?:World\s+Cup\s+)?"
+    rf"(?:starts|races|outings|appearances)\b"
+    rf"|\b(?P<starts2>{_N})\s+World\s+Cup\s+(?:races|starts)(?:\s+(?:at|over)\s+(?:the|this)\s+distance)?"
+    rf",?\s+and\s+(?:she\s+|he\s+)?won\s+(?P<wins2>{_N})(?=\s*[,.;]|\s+of\s+them)"
+)
+"""`her third victory in four starts`, `three wins from four starts`, `four World Cup races and won three`"""
+
+
+def _wins_from(reading: Reading) -> Iterator[FormClaim]:
+    for match in reading.matches(_WINS_FROM):
+        wins = place(match["ord"]) if match["ord"] else whole(match["wins"] or match["wins2"] or "")
+        starts = whole(match["starts"] or match["starts2"])
+        if wins and starts and _tells_of_the_cup(reading, match.start(), match.end()):
+            yield FormClaim(
+                start=match.start(), end=match.end(), number=match.span(), wins=wins, starts=starts
+            )
+
+
 def _of_so_many(match: re.Match[str]) -> FormClaim:
     return FormClaim(
         start=match.start(),
@@ -197,6 +220,8 @@ def find(reading: Reading) -> Iterator[FormClaim]:
     """Return everything that is said of the World Cup season."""
     yield from _counts(reading)
     yield from _all_or_none(reading)
+    yield from _overalls(reading)
+    yield from _wins_from(reading)
     for match in reading.matches(_LEADER):
         yield FormClaim(start=match.start(), end=match.end(), leader=True, title=match["who"] is not None)
     for match in reading.matches(_WON_OF):
@@ -218,7 +243,7 @@ def find(reading: Reading) -> Iterator[FormClaim]:
                 of_all=_OF_ALL.search(match[0]) is not None,
                 exact=_is_exact(reading, match),
             )
-    for cup in cup_places(reading):
+    for cup in (*cup_places(reading), *cups_by_town(reading)):
         yield FormClaim(start=cup.start, end=cup.end, number=cup.figure, cup=cup)
     for match in reading.matches(_PODIUMS):
         number = whole(match["n"]) if match["n"] else None
@@ -275,7 +300,7 @@ def judge(reading: Reading, claim: FormClaim) -> Verdict:
         return unverifiable("it is not clear which race this is about")
     if claim.season:
         return _season(claim, race)
-    if claim.cup is not None and (found := _nobodys(reading, claim, claim.cup)) is not None:
+    if claim.cup is not None and (found := _fixed(reading, claim, claim.cup)) is not None:
         return found
     subject = subject_of(reading, claim.start, claim.end, after=claim.title)
     named = reading.mentions_in(claim.start, claim.end) if claim.cup is not None or claim.counts else ()
@@ -285,16 +310,31 @@ def judge(reading: Reading, claim: FormClaim) -> Verdict:
     people = [it for it in subject.all if it]
     if not people:
         return unverifiable("the text does not say who is meant")
+    if claim.overall:
+        return _overall(reading, claim, people, race, subject.sure)
     if claim.leader:
         return _leader(reading, people, race)
     if claim.cup is not None:
-        if (native := native_of(reading, claim.start)) is not None:
-            return _in_town(reading, claim.cup, native.ids[0])
-        if not _is_named(reading, claim, people):
-            return _of_a_pronoun(reading, claim, claim.cup, people, subject.sure)
-        return of_people([_in_town(reading, claim.cup, it) for it in people], subject.sure)
+        return _of_a_cup(reading, claim, claim.cup, people, subject.sure)
     judged = _always if claim.podiums else _nth if claim.nth else _wins
     return of_people([judged(reading, claim, it, race) for it in people], subject.sure)
+
+
+def _of_a_cup(reading: Reading, claim: FormClaim, cup: CupPlace, people: list[str], sure: bool) -> Verdict:
+    """Judge a place in a World Cup race for its subject."""
+    if (native := native_of(reading, claim.start)) is not None:
+        return _in_town(reading, cup, native.ids[0])
+    if not _is_named(reading, claim, people):
+        return _of_a_pronoun(reading, claim, cup, people, sure)
+    return of_people([_in_town(reading, cup, it) for it in people], sure)
+
+
+def _fixed(reading: Reading, claim: FormClaim, cup: CupPlace) -> Verdict | None:
+    """Judge what the words fix by themselves: by a time, by a name beside the town; None if they do not."""
+    found = _nobodys(reading, claim, cup) or _by_time(reading, cup)
+    if found is not None or not cup.who:
+        return found
+    return of_people([_in_town(reading, cup, it) for it in cup.who], len(cup.who) == 1)
 
 
 _WINNER_OF = re.compile(r"(?i)(?:the\s+)?winner\s+of\s+")
@@ -315,6 +355,31 @@ def _nobodys(reading: Reading, claim: FormClaim, cup: CupPlace) -> Verdict | Non
         "; ".join(f"{town.title()}: {row.name}" for town, (_, row) in zip(cup.towns, rows, strict=True)),
         *[_row_text(*it) for it in rows],
     )
+
+
+def _by_time(reading: Reading, cup: CupPlace) -> Verdict | None:
+    """`won the World Cup race in Heerenveen with 1:14.39`: one race of the season was won in that time, by
+    somebody whom the text names; None where that is not so."""
+    if not cup.time or len(cup.towns) != 1:
+        return None
+    rows = [
+        (it, row)
+        for it in cup_races(reading, cup.event)
+        for row in it.rows
+        if row.time is not None and abs(exact(row.time) - cup.time) < 10
+    ]
+    if (
+        len(rows) != 1
+        or rows[0][1].rank != cup.place
+        or rows[0][1].skater_id not in (cup.who or reading.named)
+    ):
+        return None
+    race, row = rows[0]
+    words = f"{_row_text(race, row)}, {shown(row.time)}" if row.time is not None else _row_text(race, row)
+    town = venue_key(race.venue)
+    if town is None:
+        return None
+    return confirmed(words) if town == cup.towns[0] else contradicted(VENUES[town].split("|")[0], words)
 
 
 def _season(claim: FormClaim, race: Race) -> Verdict:
@@ -343,6 +408,11 @@ def _of_a_pronoun(
     in A, B and C."""
     sentence = reading.sentence(claim.start)
     others = [it for it in cup_places(reading, sentence) if len(it.towns) > 1] if sentence is not None else []
+    if sentence is not None and _WON_THE_CUP.search(reading.text, sentence.start, claim.start):
+        # `She won the World Cup over 1000 m, with a victory in Calgary`: whoever won the World Cup.
+        holder = _cup_winner(reading, cup.event)
+        if holder is not None and holder.skater_id in people:
+            return _in_town(reading, cup, holder.skater_id)
     known = [
         it for it in reading.named if any(_in_town(reading, one, it).verdict == "confirmed" for one in others)
     ]
@@ -428,6 +498,80 @@ def _nth(reading: Reading, claim: FormClaim, skater: str, race: Race) -> Verdict
     if claim.nth > with_this and claim.at_distance and _whole_season(reading, race):
         return contradicted(ordinal(with_this), words) if with_this else contradicted("no win", words)
     return unverifiable("the facts do not hold every World Cup race of the season", words)
+
+
+_WON_THE_CUP = re.compile(
+    r"(?i)\b(?:won|took|wins|takes|claimed|clinched|secured|lifted)\s+the\s+(?:(?:overall|season's|final)\s+)?World\s+Cup(?:\s+(?:title|trophy|crown|standings))?"
+    r"(?!\s+(?:race|event|meeting|in\s+[A-Z]|opener|stop|leg|final))"
+)
+_OVERALL = (
+    re.compile(
+        r"(?i)\b(?:won|took|wins|takes|claimed|clinched|secured|lifted|tak(?:es|ing)|winning)\s+(?P<what>the\s+overall\s+(?:World\s+Cup|trophy|title|standings)"
+        r"(?:\s+(?:title|trophy|crown|standings))?)"
+    ),
+    re.compile(
+        r"(?i)\b(?P<what>the\s+(?:overall\s+(?:World\s+Cup|trophy|title)|World\s+Cup(?=\s+(?:title|trophy|crown)))(?:\s+(?:title|trophy|crown|standings))?"
+        r"(?:\s+(?:at|over|in)\s+(?:the|this)\s+distance)?)\s+(?:went|goes|go|belongs|fell|was\s+won\s+by)\s+(?:to\s+)?(?=(?-i:[A-Z]))"
+    ),
+)
+"""`Kok took the overall World Cup`, `the overall trophy goes to Takagi`"""
+
+
+_NOT_WON = re.compile(
+    r"(?i)\b(?:never|not|no|without|could|would|may|might|will|if|hop\w+|nearly|almost|before|until|once)\b[^.;]*$|n't\s+$"
+)
+
+
+def _overalls(reading: Reading) -> Iterator[FormClaim]:
+    """Return who is said to have won the World Cup of the season as a whole."""
+    if reading.language != "en":
+        return
+    for pattern in _OVERALL:
+        for match in reading.matches(pattern):
+            name = next(iter(reading.mentions_in(match.end(), match.end() + 1)), None)
+            behind = pattern is _OVERALL[1]
+            if _NOT_WON.search(reading.text, max(0, match.start() - 30), match.start()):
+                continue
+            if not behind or name is not None:
+                end = name.end if behind and name is not None else match.end("what")
+                start, number = match.start("what"), match.span("what")
+                yield FormClaim(
+                    start=start, end=end, number=number, overall=name.ids if behind and name else ("?",)
+                )
+
+
+def _cup_winner(reading: Reading, event: str) -> Honour | None:
+    """Return the final standing's first of the season, where it was known on the day of the race."""
+    race = reading.race
+    if race is None or race.date is None:
+        return None
+    end = race.date.year + (race.date.month >= 7)
+    found = [
+        it
+        for it in reading.facts.history.honours
+        if (it.level, it.event, it.year, it.place) == ("WCup", event, end, 1)
+        and it.date is not None
+        and it.date <= race.date
+    ]
+    return found[0] if len({it.skater_id for it in found}) == 1 else None
+
+
+def _overall(reading: Reading, claim: FormClaim, people: list[str], race: Race, sure: bool) -> Verdict:
+    """Compare with the final standing over the reported event."""
+    holder = _cup_winner(reading, race.event)
+    if holder is None:
+        return unverifiable("the facts hold no final standing of that World Cup")
+    words = f"{holder.name}: 1st, {holder.competition}, {event_name(holder.event)}{source_of(holder)}"
+    who = people if claim.overall == ("?",) else list(claim.overall)
+    if holder.skater_id in who:
+        return confirmed(words)
+    own = _cup_races(reading, who[0], race)
+    sentence = reading.sentence(claim.start)
+    named = events_near(reading, sentence.start, sentence.end) if sentence is not None else []
+    fixed = all(it.means(race.event) for it in named) and (bool(named) or level_of(race) == "WCup")
+    if fixed and own and len(who) == 1 and (sure or claim.overall != ("?",)):
+        return contradicted(holder.name, words)
+    return unverifiable("the World Cup over another distance may be meant", words)
 
 
 def _leader(reading: Reading, people: list[str], race: Race) -> Verdict:

@@ -1,4 +1,5 @@
-"""A final time: `clocked 1:12.31`, `one minute 12.31 seconds`, `1.12,31`, `1分12秒31`.
+"""A final time: `clocked 1:12.31`, `one minute 12.31 seconds`, `1.12,31`, `1分12秒31`,
+`seventy-two seconds and thirty-one hundredths`.
 
 The time of a record that was broken, of a lap or of a gap belongs to other types. One hundredth may be
 rounding;
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from longtrack.press.claim import (
     Claim,
@@ -23,14 +24,14 @@ from longtrack.press.claim import (
     unverifiable,
 )
 from longtrack.press.facts import Race, exact, shown, source_of
-from longtrack.press.grounds import in_reach
+from longtrack.press.grounds import RESPECTIVELY, in_reach
 from longtrack.press.numbers import whole
 from longtrack.press.places import names_listed
 from longtrack.press.race import race_name
 from longtrack.press.race_times import TimeNamed
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
-from longtrack.press.subjects import Subject, clause_at, subject_of
+from longtrack.press.subjects import Subject, clause_at, subject_of, title_before
 from longtrack.sport.history import PastResult
 from longtrack.sport.times import Duration, format_time
 
@@ -114,7 +115,8 @@ def find(reading: Reading) -> Iterator[TimeClaim]:
         if not _is_final(reading, it):
             continue
         record = _RECORD_SET.search(reading.text[max(0, it.start - 60) : it.start]) is not None
-        yield TimeClaim(start=it.start, end=it.end, number=(it.start, it.end), time=it, record=record)
+        number = _figure(reading.text, it)
+        yield TimeClaim(start=it.start, end=it.end, number=number, time=it, record=record)
     yield from _shared(reading)
     yield from _barriers(reading)
     yield from _flat(reading)
@@ -127,6 +129,14 @@ def find(reading: Reading) -> Iterator[TimeClaim]:
             time=TimeNamed(start, end, 0, 2, False, True),
             same=True,
         )
+
+
+def _figure(text: str, it: TimeNamed) -> tuple[int, int]:
+    """Of a time in words the last word: `seventy-two seconds` before the hundredths is a loose time, too."""
+    words = text[it.start : it.end]
+    if any(letter.isdigit() for letter in words):
+        return it.start, it.end
+    return it.start + words.rindex(" ") + 1, it.end
 
 
 _FLAT = re.compile(
@@ -318,14 +328,14 @@ def _before(reading: Reading, claim: TimeClaim) -> tuple[str, ...]:
 _OWNED = re.compile(
     r"'s?\s+(?:(?:time|mark|winning|new|record|earlier|leading|of|run|Olympic|effort"
     r"|clocking|personal|best|score|provisional|fast"
-    r"|stunning|brilliant|own)\s+)*$"
+    r"|stunning|brilliant|own|short-lived|brand-new|fresh|\w+-old|superb|sensational|fine|excellent|outstanding)\s+)*$"
 )
 _AGAIN = re.compile(
     r"(?i)\b(?:re-?skat\w+|skat\w+\s+again|second\s+(?:run|attempt|try)|re-?run"
     r"|another\s+(?:go|attempt)|opnieuw)\b"
 )
 _TARGET = re.compile(
-    r"(?i)\b(?:to\s+beat|chasing|target\w*|facing|needed(?!\s+(?:only|just))|knew|knowing|time\s+of|asked"
+    r"(?i)\b(?:to\s+beat|chasing|target\w*|facing|needed(?!\s+(?:only|just))|knew|knowing|asked"
     r"|required)\s+(?:[\w']+\s+){0,3}$"
 )
 _BESIDE_OBJECT = re.compile(r"(?i)\b(?:ahead\s+of|behind|followed\s+by|before|than)\s+(?:[\w'-]+\s+){0,5}$")
@@ -347,6 +357,25 @@ def _owner(reading: Reading, claim: TimeClaim) -> Subject | None:
     return Subject(before.ids) if _OWNED.fullmatch(between) else None
 
 
+_TO_ITS_OWNER = re.compile(
+    r"(?i)\s*(?:[,)(-]{1,2}\s*)?(?:(?:was|is)\s+)?(?P<what>the\s+(?:[\w-]+\s+){0,4}time\b(?:\s+of\s+(?:the\s+)?(?:day|night|evening|race|field|all))?)?"
+    r",?\s*(?:(?:was|came|is)\s+)?(?:(?:skated|clocked|posted|recorded|achieved)\s+)?(?:by|from|that\s+of|of|belonged\s+to)\s+(?=(?:the\s+)?[A-Z])"
+)
+_OF_THEN = re.compile(r"(?i)\b(?:record|best|old|previous|earlier|then|last|first|lap|standing|leading)\b")
+
+
+def _owner_behind(reading: Reading, claim: TimeClaim) -> Subject | None:
+    """`1:18.14 - the 30th and slowest time, by Austria's Jeannine Rosner`"""
+    sentence = reading.sentence(claim.start)
+    link = _TO_ITS_OWNER.match(reading.text, claim.end)
+    if sentence is None or link is None or _OF_THEN.search(link[0]) or link.end() >= sentence.end:
+        return None
+    names = reading.mentions_in(link.end(), min(sentence.end, link.end() + 60))
+    if not names or len(names[0].ids) != 1 or not title_before(reading.text[link.end() : names[0].start]):
+        return None
+    return Subject(names[0].ids)
+
+
 def _with_neighbour(reading: Reading, claim: TimeClaim, subject: Subject) -> Subject:
     """`ahead of Kok in 1:12.59`: it may be hers."""
     before = reading.mention_before(claim.start)
@@ -361,7 +390,7 @@ def _with_neighbour(reading: Reading, claim: TimeClaim, subject: Subject) -> Sub
 
 
 def _whose(reading: Reading, claim: TimeClaim, races: tuple[Race, ...]) -> Subject:
-    owner = _owner(reading, claim)
+    owner = _owner(reading, claim) or _owner_behind(reading, claim)
     if owner is not None:
         return owner
     subject = _with_neighbour(reading, claim, subject_of(reading, claim.start, claim.end))
@@ -372,7 +401,29 @@ def _whose(reading: Reading, claim: TimeClaim, races: tuple[Race, ...]) -> Subje
         sentence = reading.sentence(claim.start)
         named = reading.mentions_in(sentence.start if sentence is not None else claim.start, claim.start)
         subject = Subject((), tuple(dict.fromkeys(it.ids[0] for it in named)))
+    in_turn = _in_turn(reading, claim)
+    if in_turn is not None:
+        return in_turn
     return _respective(reading, claim, subject) if len(subject.ids) > 1 else subject
+
+
+_JOINED = re.compile(r"\s*(?:\([^()]{2,24}\))?(?:,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?(?:[a-z-]+\s+){0,2}")
+
+
+def _in_turn(reading: Reading, claim: TimeClaim) -> Subject | None:
+    """`Kok and Bowe, who skated together, clocked 1:12.59 and 1:14.55, respectively`: the names that open the
+    sentence have the times in their order."""
+    sentence = reading.sentence(claim.start)
+    if sentence is None or not RESPECTIVELY.search(reading.text, sentence.start, sentence.end):
+        return None
+    times = [it.start for it in reading.times_in(sentence.start, sentence.end)]
+    names = reading.mentions_in(sentence.start, sentence.end)
+    joined = all(_JOINED.fullmatch(reading.text, one.end, other.start) for one, other in pairwise(names))
+    if claim.start not in times or len(times) != len(names) or len(names) < 2 or not joined:
+        return None
+    if names[-1].end > times[0] or any(len(it.ids) != 1 for it in names):
+        return None
+    return Subject(names[times.index(claim.start)].ids)
 
 
 def _respective(reading: Reading, claim: TimeClaim, subject: Subject) -> Subject:
@@ -414,6 +465,8 @@ def of(reading: Reading, claim: TimeClaim, skater: str) -> Verdict:
     races = setting_of(reading, claim.start, claim.end).races
     if claim.same or claim.shared or claim.record or claim.under:
         return unverifiable("it is said of two")
+    if _in_turn(reading, claim) is not None or _owner_behind(reading, claim) is not None:
+        return unverifiable("it is said of whom the text names with it")
     readings = [
         _of(reading, claim, race, race.by_skater[skater]) for race in races if skater in race.by_skater
     ]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from longtrack.press.bound import has_its_date
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
 from longtrack.press.days import WEEKDAY, WEEKDAY_OF, WEEKDAYS, day_text, days_named
 from longtrack.press.facts import Race
@@ -43,7 +44,7 @@ def find(reading: Reading) -> Iterator[WeekdayClaim]:
             r"(?i)\b(?:on|op|am|på)\s+(?:the\s+)?$", reading.text[max(0, match.start() - 8) : match.start()]
         )
         start = match.start() - (len(lead[0]) if lead else 0)
-        if re.search(
+        if _DATE_BEHIND.match(reading.text, match.end()) is None and re.search(
             r"(?i)(?<!\bon )\b(?:next|this|coming|last|komende|kommenden)\s+$",
             reading.text[max(0, match.start() - 14) : match.start()],
         ):
@@ -53,9 +54,14 @@ def find(reading: Reading) -> Iterator[WeekdayClaim]:
         )
 
 
+_DATE_BEHIND = re.compile(r",\s+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2})\b")
+"""`this Saturday, 7 February`"""
+_AFTER_A_DATE = re.compile(r"(?:,|\s+-|\s+\()?\s*(?:(?:which\s+was\s+)?an?\s+)?")
+
+
 def judge(reading: Reading, claim: WeekdayClaim) -> Verdict:
     """Compare with the calendar, for the race of the clause and for the date written beside it."""
-    beside = _date_beside(reading, claim)
+    beside = _date_beside(reading, claim) or _date_before(reading, claim)
     if beside is not None:
         return beside
     setting = setting_of(reading, claim.start, claim.end)
@@ -87,7 +93,8 @@ def judge(reading: Reading, claim: WeekdayClaim) -> Verdict:
     owned = re.match(
         r"'s\s+(?!(?:race|final|1|5|3|women|men|victory|win|event))", reading.text[claim.end : claim.end + 12]
     )
-    if owned or OTHER_DAY.search(reading.text, clause[0], clause[1]):
+    dated_so = has_its_date(reading, claim.end, dated[0])  # `this Tuesday, 9 February`
+    if owned or (not dated_so and OTHER_DAY.search(reading.text, clause[0], clause[1])):
         return unverifiable("the day may be that of something else")
     day = dated[0].date
     return contradicted(WEEKDAYS[day.weekday()] if day else "", _calendar(dated[0]))
@@ -132,6 +139,22 @@ def _date_beside(reading: Reading, claim: WeekdayClaim) -> Verdict | None:
     if race.date.weekday() == claim.day:
         return confirmed(_calendar(race))
     return None
+
+
+def _date_before(reading: Reading, claim: WeekdayClaim) -> Verdict | None:
+    """`14 February 2018, a Thursday`: a date with its year has its weekday by the calendar."""
+    days = days_named(reading.text, max(0, claim.start - 40), claim.start)
+    if not days or days[-1].year is None:
+        return None
+    if _AFTER_A_DATE.fullmatch(reading.text, days[-1].end, claim.start) is None:
+        return None
+    day = days[-1].on(days[-1].year)
+    if day is None:
+        return None
+    evidence = f"{day_text(day)} (calendar)"
+    return (
+        confirmed(evidence) if day.weekday() == claim.day else contradicted(WEEKDAYS[day.weekday()], evidence)
+    )
 
 
 TYPE = ClaimType(

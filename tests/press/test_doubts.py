@@ -16,8 +16,15 @@ LEAD = (
 @pytest.mark.parametrize(
     "sentence",
     [
-        "In November, in Salt Lake City, Takagi won and Kok was third.",
+        "In November, in Salt Lake City, Leerdam won and Kok was second.",
         "Six days ago Kok was first and Leerdam second.",
+        "Her times on the last three occasions: 1:13.98, 1:13.19, 1:13.95.",
+        "Leerdam had won there as well, in 1:12.74, with Kok third and Takagi second.",
+        "Kim Min-sun, one pair earlier, was faster at both points.",
+        "Takagi had Leerdam, the runner-up of 2022, beside her in the outer lane.",
+        "Jorien ter Mors, who watched from the stands, saw the last pair: 1:13.56 had been her time.",
+        "Leerdam, knowing that Kok had skated 1:12.59, replied with 1:12.31 to take gold.",
+        "Takagi has a list of honours at the World Championships that consists of two gold medals.",
         "But in the last World Cup, in Inzell, she won in 1:12.74.",
         "At the European Championships in January, Kok finished first, Leerdam third.",
         "Two seasons back Kok was 12th over this distance.",
