@@ -99,6 +99,8 @@ def is_of_a_moment(reading: Reading, type_name: str, start: int) -> bool:
 
 _LOST = re.compile(r"(?i)\blos\w+\s+(?:[\w-]+\s+){0,2}$")
 """`lost gold by 0.82`"""
+_TO_WHOM = re.compile(r"\s*(?:s\b|sec\w*)?\s*to\s+(?:the\s+(?:winner|champion)|[A-Z])")
+"""`who lost 1.64 s to the winner`"""
 _IN_THE_END = re.compile(r"(?i)\b(?:in\s+the\s+end|eventual\w*|ultimately|finally|wound\s+up|ended\s+up)\b")
 
 
@@ -116,6 +118,7 @@ def is_another_quantity(reading: Reading, type_name: str, start: int, end: int) 
         (behind is not None and behind.match(reading.text, end) is not None)
         or (
             before is not None
+            and not (type_name == "margin" and _TO_WHOM.match(reading.text, end))
             and not (
                 type_name == "margin"
                 and reading.text.startswith("by ", start)

@@ -84,7 +84,7 @@ _OF_GAMES = re.compile(
     r"|this)\s+(?:the\s+)?week|in\s+(?:Milan\w*|Rho|Beijing|Italy|China)|here\b|on\s+home\s+ice)"
 )
 _OF_CAREER = re.compile(
-    r"(?i)^\s+of\s+(?:her|his)\s+(?:\w+\s+)?career|^\s+in\s+(?:her|his)\s+(?:\w+\s+)?career"
+    r"(?i)^\s+of\s+(?:her|his|[A-Z][\w-]+(?:\s[A-Z][\w-]+)?'s)\s+(?:\w+\s+)?career|^\s+in\s+(?:her|his)\s+(?:\w+\s+)?career"
 )
 _OF_EVENT = re.compile(
     r"(?i)^\s+(?:ever\s+)?(?:in|at|over|of|on)\s+(?:the|this|that)\s+(?:same\s+)?(?:event|distance"
@@ -164,7 +164,9 @@ def _one(reading: Reading, match: re.Match[str]) -> Counted | None:
         games=_OF_GAMES.match(after) is not None or " games" in scope,
         career="career" in scope or _OF_CAREER.match(after) is not None,
         event=_event(reading, scope, after),
-        nation=_nation(before, scope, after, reading, clause, match.start()),
+        nation=""
+        if _OF_CAREER.match(after)
+        else _nation(before, scope, after, reading, clause, match.start()),
         since=int(since["year"]) if since is not None else 0,
         year=_year(reading, match.end(), sentence.end),
         sport=re.search(r"speed|long", scope) is not None,

@@ -123,7 +123,11 @@ OF_THE_RACE = (
     ),
     _doubt(
         "venue",
-        lambda it: not bound.is_bound_to_the_race(it.reading, it.claim.start),
+        # `the 2022 Games in Sochi` contradicts itself, whatever it speaks of.
+        lambda it: (
+            not it.reading.games_in(it.claim.start, it.claim.start + 1)
+            and not bound.is_bound_to_the_race(it.reading, it.claim.start)
+        ),
         "this may be where something else was",
     ),
     _doubt("place medal", lambda it: frames.was_elsewhere(*it.at, it.claim.place), ANOTHER_RACE),

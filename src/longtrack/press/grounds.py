@@ -321,9 +321,19 @@ def may_be_a_stranger(reading: Reading, start: int, end: int, *, gap: bool = Fal
     after = reading.mentions_in(end, high)
     if _strangers_between(reading, end, after[0].start if after else high):
         return True
-    at = reading.article.sentence_index(start) or 0
-    first = reading.article.sentences[max(0, at - SENTENCES_BACK)]
-    return not names and _strangers_between(reading, first.start, sentence.start)
+    return not names and _strangers_between(reading, _last_doer(reading, sentence), sentence.start)
+
+
+def _last_doer(reading: Reading, sentence: Sentence) -> int:
+    """Return where the sentence begins in which somebody known was named last as who does something."""
+    at = reading.article.sentence_index(sentence.start) or 0
+    first = max(0, at - SENTENCES_BACK)
+    for before in reversed(reading.article.sentences[first:at]):
+        if any(
+            not is_object(reading, it, before.start) for it in reading.mentions_in(before.start, before.end)
+        ):
+            return before.start
+    return reading.article.sentences[first].start
 
 
 def _strangers_between(reading: Reading, start: int, end: int) -> bool:

@@ -78,7 +78,7 @@ _OBJECT_OF = words(
     "hinter gegen vor besiegte bak mot slo foran precedendo davanti dietro contro battendo da "
     "dalla dal da voor van op auf dan sulla sul su enn over superando beffando battuto battuta versla "
     "klopte slaat schlug "
-    "klopt verwees followed"
+    "klopt verwees followed racing meeting"
 )
 _IS_OBJECT = re.compile(
     rf"(?:(?i:\b(?:{either(_OBJECT_OF)})\s+)(?:(?i:with)\s+)?|\b(?=(?:dall|sull|dell)')){_TITLE}$"

@@ -138,6 +138,10 @@ _NEW = re.compile(
     r"|finish\w*\s+in)\s*$"
 )
 _YEAR = re.compile(r"(?<![\d.:,])(?:(?:19|20)\d\d)(?![\d:]|[.,]\d)")
+_OF_A_TITLE = re.compile(
+    r"(?i)\s+(?:world|european|olympic|national)?\s*(?:titles?|champion\w*|medals?|season)\b"
+)
+"""`the record of 1:13.19 and the 2025 world title`: the year is that of the title."""
 _NUMBER = rf"(?:\d{{1,2}}|{either([it for it in CARDINALS if ' ' not in it])})"
 _AGO = re.compile(rf"(?i)\b(?P<n>{_NUMBER})\s+years?\s+(?:ago|earlier|before|previously)\b")
 _AGED = re.compile(rf"(?i)\b(?P<n>{_NUMBER})-year-old\s+(?=(?:\w+\s+)?(?:record|mark|best))")
@@ -591,6 +595,8 @@ def _when(reading: Reading, begin: int, start: int, limit: int) -> Iterator[Said
         )
         return
     for match in _YEAR.finditer(text, start, limit):
+        if _OF_A_TITLE.match(text, match.end()):
+            continue
         yield Said(match.start(), match.end(), YEAR, number=int(match[0]))
         return
     ago = _AGO.search(text, start, limit) or _AGED.search(text, max(0, begin - 24), start)
