@@ -125,7 +125,7 @@ OF_THE_RACE = (
         "venue",
         # `the 2022 Games in Sochi` contradicts itself, whatever it speaks of.
         lambda it: (
-            not it.reading.games_in(it.claim.start, it.claim.start + 1)
+            not ("Games" in it.text and it.reading.games_in(it.claim.start, it.claim.start + 1))
             and not bound.is_bound_to_the_race(it.reading, it.claim.start)
         ),
         "this may be where something else was",
