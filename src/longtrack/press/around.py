@@ -21,7 +21,7 @@ _RUN_DOWN = (
     r"|later\b)"
 )
 _BEHIND = {
-    "place": _FOR_NOW + r"|\s+(?:place\s+)?to\s+(?:her|his)\s+name\b",
+    "place": _FOR_NOW + r"|\s+and\s+foremost\b|\s+(?:place\s+)?to\s+(?:her|his)\s+name\b",
     "lane": r"\s+to\s+the\s+(?:inner|outer|inside|outside)\b",
     "medal": r"[^,;.]{0,40}\b(?:then|at\s+the\s+time|that\s+(?:year|day|winter))\b"
     r"|[\s,]*(?:until\b|till\b|so\s+far\b|for\s+now\b|with\s+[\w-]+\s+(?:pairs?|skaters?)\s+to\b)"

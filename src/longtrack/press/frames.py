@@ -70,6 +70,11 @@ def names_another_time(reading: Reading, start: int) -> bool:
     )
 
 
+_BY_THE_WAY = re.compile(
+    r",\s+(?:who|whose|the|an?|(?:\w+\s+){0,2}(?:champion|winner|holder|runner-up|medall?ist))\s[^,;.]{2,90},(?=\s)"
+)
+
+
 def foreign_frame(reading: Reading, start: int, end: int) -> str:
     """Return the words around a claim that speak of another race than the one it is judged by; empty for
     none."""
@@ -84,6 +89,9 @@ def foreign_frame(reading: Reading, start: int, end: int) -> str:
     signs += signs_in(reading, *opening(reading, sentence, start))
     signs += _carried(reading, sentence, clause, start)
     signs = [it for it in signs if it.end <= start or it.start >= end]
+    # `The Japanese, who won silver in 2018, ended up fifth`: what is told by the way of her is no frame.
+    asides = [it.span() for it in _BY_THE_WAY.finditer(reading.text, sentence.start, start)]
+    signs = [it for it in signs if not any(low < it.start and it.end <= high for low, high in asides)]
     if main not in races and (reason := _other_race_is_open(reading, main, races, signs, clause)):
         return reason
     if _is_explained_nearby(reading, races, signs, clause, start):

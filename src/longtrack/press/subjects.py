@@ -284,7 +284,9 @@ _FIGURE = re.compile(rf"\d|{PART}")
 _THAT = re.compile(r"\s+(?:(?:that|which)\s+)?")
 _HAD = re.compile(r"\s+(?:had|has|set|skated|posted|put|left|clocked|produced|recorded|ran|managed|needed)\b")
 """`inside the 1:12.59 Kok had left on the board`: that is Kok's."""
-_BRACKET = re.compile(r"\s*\(\s*(?:[A-Z]{3}[,;]\s*)?$")
+_BRACKET = re.compile(
+    r"\s*(?:(?:of|from)\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?\s*)?\(\s*(?:[A-Z]{3}[,;]\s*)?$"
+)
 
 
 def _beside(reading: Reading, start: int, end: int, sentence: Sentence) -> Subject | None:

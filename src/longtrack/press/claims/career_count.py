@@ -602,6 +602,9 @@ def was_missed(reading: Reading, one: Counted) -> bool:
     return _MISSED.search(reading.text[max(0, one.start - 60) : one.start]) is not None
 
 
+_MEDALS_AT = re.compile(r"(?i)\bmedals?\s+(?:at|in|from)\s+(?:[\w-]+\s+){1,3}(?:Olympi\w+|Games)")
+
+
 def _games(reading: Reading, claim: CountClaim, skater: str, race: Race) -> Verdict:
     facts = reading.facts
     started = games_of(facts, skater, race.date)
@@ -611,6 +614,9 @@ def _games(reading: Reading, claim: CountClaim, skater: str, race: Race) -> Verd
         f"{facts.name(skater)} started at {len(started)} Games ({games_text(started)}), medals at {len(won)}"
         + (f" [{' | '.join(sources)}]" if sources else "")
     )
+    won_there = _MEDALS_AT.search(reading.text[max(0, claim.start - 30) : claim.end]) is not None
+    if won_there and claim.games != len(won) and claim.games == len(started):
+        return unverifiable("medals were won at fewer Games than she started at", evidence)
     if claim.games == len(started) or (not claim.nth and claim.games == len(won)):
         if games_known(facts, skater) or claim.games == len(started) > 1:
             return confirmed(evidence)
