@@ -43,4 +43,7 @@ def read_exchange(folder: Path, *, command: str = "longtrack") -> History:
     exchange = exchange_csv.load(files)
     for it in exchange.rejected:
         print(f"{command}: {folder / it.file}: {it.reason}: this row is left out", file=sys.stderr)
-    return exchange.history
+    history = exchange.history
+    if not (history.results or history.records or history.honours):
+        raise BadInput(f"{folder} holds no result that can be read; expected rows as in docs/archive.md")
+    return history

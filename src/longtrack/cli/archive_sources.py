@@ -110,6 +110,8 @@ def _journal(path: Path, *, unofficial: bool) -> Loaded:
         raise BadInput(f"{path} is a rehearsal: nothing of it belongs into an archive")
     history = past_results(state, day_in(state.time_zone), unofficial=unofficial)
     if not history.fields:
+        if unofficial:
+            raise BadInput(f"{path} has no result yet")
         raise BadInput(f"{path} has no official result yet; --unofficial takes the others too")
     return Loaded(path.name, history, ())
 

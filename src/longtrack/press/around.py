@@ -1,8 +1,8 @@
 """Words right beside a figure that make it another quantity than the one it is taken for.
 
 `Third when the last two were called up` is no final place, `eight pairs gone` no field, `four days short
-of his 23rd birthday` no age of today, `on Tuesday, Japan time` no day of the venue. `check.py` asks before it
-contradicts.
+of his 23rd birthday` no age of today, `on Tuesday, Japan time` no day of the venue. `doubts.py` asks before a
+claim is contradicted.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ _BEHIND = {
 _BEFORE = {
     "pair": r"\bfrom\s+pair\s+[\w-]+\s+to\s+$"
     r"|\b(?:until|till|through|after|before|since|when|once)\s+(?:the\s+)?$|その$"
-    r"|'s?\s+(?:turn|run|race|ride|start)\s+in\s+(?:the\s+)?$",
+    r"|'s?\s+(?:turn|run|race|ride|start)\s+in\s+(?:the\s+)?$"
+    r"|\b(?:time|race|m|met(?:er|re)s|record|title|competition|event|it\s+all)\s+(?:was|were|is|came|fell)\s+(?:\w+\s+)?in\s+(?:the\s+)?$",
     "time": r"(?i)\bfrom\s+\d[\d:.,]*\d\s+to\s+$"
     r"|\b(?:against|than|beating|beat|bettering|under|inside|below|identical|onder|unter|sotto|dan"
     r"|als)\s+(?:(?:the|her|his|own|de|het|die|haar|zijn|ihre|seine|il)\s+)*$"

@@ -147,6 +147,14 @@ def is_html(source: str) -> bool:
     )
 
 
+def without_tags(source: str) -> str:
+    """Return the paragraphs of an HTML file, an empty line between them; other text as it stands."""
+    if not is_html(source):
+        return source
+    article = read_article(source)
+    return "\n\n".join(article.text[it.start : it.end] for it in article.blocks)
+
+
 def _from_text(source: str) -> tuple[str, array[int] | None, dict[int, str]]:
     if unicodedata.is_normalized("NFC", source):
         return source.replace("\r\n", " \n").replace("\r", "\n"), None, {}
@@ -358,7 +366,7 @@ def _slugs_as_words(text: str, blocks: Iterable[Block]) -> str:
 
 # --- sentences ---------------------------------------------------------------------------------------------
 
-_END = re.compile(r"[.!?…]+[\"')\]]*\s+(?=[\"'(\[]?[^\Wa-z_])|[。！？]+[」』]?")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"')\]]*\s+(?=[\"'(\[]?[^\Wa-z_])|[。！？]+[」』]?")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|No"
     r"|Nr|Mon|Tues?|Wed|Thurs?|Fri"

@@ -1,7 +1,7 @@
 """What binds a day or a town to the race: it is wrong only where nothing could lead elsewhere.
 
 `A silver from Monday's 1,500`, `on Monday it is the sprinters' turn`, `a career that began in Vancouver` say
-nothing of the reported race. `check.py` asks before it contradicts.
+nothing of the reported race. `doubts.py` asks before a claim is contradicted.
 """
 
 from __future__ import annotations

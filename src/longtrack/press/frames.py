@@ -361,13 +361,18 @@ _HAPPENED = re.compile(
 """What has a day: something that is over."""
 
 
+LEAD_IN = 24
+"""Letters of a clause that is no more than a day."""
+
+
 def _with_what_happened(reading: Reading, clause: tuple[int, int]) -> tuple[int, int]:
     """`a golden start on Sunday when she won the 3,000 metres`: what happened stands in the next clause."""
     sentence = reading.sentence(clause[0])
     following = (
         [it for it in clauses(reading, sentence) if it[0] == clause[1]] if sentence is not None else []
     )
-    if following and re.match(r"\W*(?:when|as|by|after)\b", reading.text[slice(*following[0])]):
+    leads_in = clause[1] - clause[0] < LEAD_IN  # `On Tuesday, Leerdam won gold`
+    if following and (leads_in or re.match(r"\W*(?:when|as|by|after)\b", reading.text[slice(*following[0])])):
         return clause[0], following[0][1]
     return clause
 

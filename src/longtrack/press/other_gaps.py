@@ -1,7 +1,7 @@
 """Gaps that are measured against something else than a time of the race: a record, a split, a stranger.
 
 `Kok trimmed six tenths from it, Leerdam 0.88`, `with 600 metres gone, a hundredth faster than Takagi would
-be`, `three hundredths better than Italy's Serena Pergher`. `check.py` asks before it contradicts.
+be`, `three hundredths better than Italy's Serena Pergher`. `doubts.py` asks before a claim is contradicted.
 """
 
 from __future__ import annotations

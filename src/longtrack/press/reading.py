@@ -91,6 +91,12 @@ class Reading:
         """Where people stand whom the facts do not know."""
         return strangers_in(self.article, self.mentions)
 
+    @cached_property
+    def slips(self) -> dict[tuple[int, int], bool]:
+        """Whether a weekday is just wrong, by the start of its sentence, as far as somebody has asked
+        (`signs`)."""
+        return {}
+
     def sentence(self, position: int) -> Sentence | None:
         """Return the sentence at a position."""
         return self.article.sentence_at(position)

@@ -83,9 +83,14 @@ class Sign:
     """Whether it says when."""
 
 
+FARTHEST = 1500
+"""Letters before the end of a stretch in which a sign is looked for; no sentence that is read is longer."""
+
+
 def signs_in(reading: Reading, start: int, end: int, claim: int = -1) -> list[Sign]:
     """Return the signs in a stretch, but those of titles and of asides behind a name that end before the
     claim: `Takagi, the champion of four years ago, won`."""
+    start = max(start, end - FARTHEST)
     text = reading.text[start:end]
     for pattern in (_TITLE, _RECORD_FROM):
         text = pattern.sub(lambda it: " " * len(it[0]), text)
@@ -199,12 +204,12 @@ def _of_a_month(start: int, end: int, month: int) -> Sign:
 
 
 def _of_a_weekday(reading: Reading, start: int, end: int, day: int) -> Sign:
-    slip = _is_a_slip(reading, start, day)
     return Sign(
         start,
         end,
         lambda race: (
-            race.date is not None and (race.date.weekday() == day or (slip and race is reading.race))
+            race.date is not None
+            and (race.date.weekday() == day or (race is reading.race and _is_a_slip(reading, start, day)))
         ),
     )
 
@@ -221,10 +226,18 @@ def _is_a_slip(reading: Reading, at: int, day: int) -> bool:
     main, sentence = reading.race, reading.sentence(at)
     if main is None or main.date is None or sentence is None or main.date.weekday() == day:
         return False
+    key = (sentence.start, day)
+    if key not in reading.slips:
+        reading.slips[key] = _fits_nothing(reading, at, day, main, sentence)
+    return reading.slips[key]
+
+
+def _fits_nothing(reading: Reading, at: int, day: int, main: Race, sentence: Sentence) -> bool:
     near = {*in_reach(reading, at), *(it.skater_id for it in main.winners)}
     raced = any(
         race.competition == main.competition
         and race.date is not None
+        and main.date is not None
         and race.date <= main.date
         and race.date.weekday() == day
         and (

@@ -50,7 +50,8 @@ _TITLE_WORDS = words(
     "triple Olympic world European national champion champions medalist medallist winner "
     "runner-up star skater sprinter veteran favourite favorite great legend silver gold "
     "bronze record holder record-holder title 500m 1000m 1,000m 1500m speed bornze pair "
-    "colleague housemate roommate friend hopeful hope contender powerhouse prodigy newcomer outsider "
+    "colleague team mate training "
+    "housemate roommate friend hopeful hope contender powerhouse prodigy newcomer outsider "
     "specialist "
     "all-rounder stayer local home eventual surprise surprising new young experienced "
     "second-placed third-placed fourth-placed fifth-placed "
@@ -90,7 +91,7 @@ _IS_WITH = re.compile(rf"(?i:\b(?:with|as well as)\s+){_TITLE}$")
 _LEFT = re.compile(r"\b(?:left|leaves|leaving|puts?|putting)\s+$")
 """`That left her 3.98 seconds behind Takagi`: the gap is hers."""
 _AFTER = re.compile(
-    rf"\s*(?:,\s*)?(?:was\s+for|ging\s+an|ging\s+naar|gikk\s+til|va\s+all[ao]?|voor|for|by"
+    rf"\s*(?:,\s*)?(?:was\s+for|is|was|ging\s+an|ging\s+naar|gikk\s+til|va\s+all[ao]?|voor|for|by"
     rf"|from|went\s+to|goes\s+to|belonged\s+to|of|-|\()?\s*{_TITLE}$"
 )
 
@@ -436,11 +437,21 @@ def _inside(reading: Reading, start: int, end: int, sentence: Sentence) -> Subje
         if nominal["pronoun"] or not (nominal.start() <= start + 4 and start < nominal.end()):
             continue
         names = reading.mentions_in(nominal.end(), min(sentence.end, nominal.end() + 60))
-        if names and _leads_to(reading, nominal, names[0]):
+        if names and (_leads_to(reading, nominal, names[0]) or _is_named(reading, nominal, names[0])):
             return _as_subject(names[0])
         found = antecedent(reading, nominal, sentence)
         return found if found.ids else None
     return None
+
+
+def _is_named(reading: Reading, nominal: re.Match[str], mention: Mention) -> bool:
+    """`The Olympic champion is Femke Kok`"""
+    verb = _IS.match(reading.text, nominal.end(), mention.start)
+    owns = reading.text[mention.end : mention.end + 2] in ("'s", "' ")
+    return verb is not None and not owns and title_before(reading.text[verb.end() : mention.start])
+
+
+_IS = re.compile(r"\s+(?:is|was)\s+")
 
 
 def _named_inside(reading: Reading, start: int, end: int) -> Subject | None:

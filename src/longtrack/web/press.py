@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from longtrack.archive.problems import ArchiveProblem
 from longtrack.desk.press import PressDesk, Proof
+from longtrack.press.article import without_tags
 from longtrack.press.corrections import corrections
 from longtrack.press.report.writing import LANGUAGES, STYLES, NotSkated, Report
 from longtrack.projections.corrections import Correction
@@ -65,7 +66,8 @@ class PressPages:
         text, at = "", ""
         try:
             allow(self._limits, request)
-            text, at = await _form(request)
+            pasted, at = await _form(request)
+            text = await asyncio.to_thread(without_tags, pasted)
             proof = await checked(self._press, text, _entry(at))
         except Failed as problem:
             sentence = problem.problem.error

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from longtrack.press.article import Sentence
 from longtrack.press.claim import (
     Claim,
     ClaimType,
@@ -204,8 +205,27 @@ def find(reading: Reading) -> Iterator[MedalClaim]:
                     number=(beside.start("colour"), beside.end()),
                     skater=mention.skater or "",
                 )
+        yield from _winners(reading, sentence)
         yield from _wins(text, sentence.start, sentence.end)
         yield from _in_words(text, sentence.start, sentence.end)
+
+
+_WINNER = re.compile(
+    r"\b(?:(?:[Tt]he\s+)?(?:[Ww]inner|[Vv]ictor)\s+of\s+[^.,;:]{3,50}?(?=\s+(?:is|was)\s+)"
+    r"|(?:[Vv]ictory|[Tt]he\s+(?:win|title|victory))(?=\s+(?:went|goes)\s+to\s+))"
+)
+
+
+def _winners(reading: Reading, sentence: Sentence) -> Iterator[MedalClaim]:
+    """Return `The winner of the 1000 metres was Femke Kok` and `Victory went to Kok`."""
+    for match in _WINNER.finditer(reading.text, sentence.start, sentence.end):
+        names = reading.mentions_in(match.end(), min(sentence.end, match.end() + 50))
+        if not names or names[0].skater is None:
+            continue
+        verb = re.match(r"\s+(?:is|was|went\s+to|goes\s+to)\s+", reading.text[match.end() : names[0].start])
+        if verb is not None and title_before(reading.text[match.end() + verb.end() : names[0].start]):
+            span = (match.start(), match.end())
+            yield MedalClaim(start=span[0], end=span[1], number=span, place=1, skater=names[0].skater)
 
 
 def _abroad(reading: Reading, start: int, end: int, taken: set[int]) -> Iterator[MedalClaim]:

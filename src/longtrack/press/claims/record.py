@@ -344,6 +344,8 @@ def judge(reading: Reading, claim: RecordClaim) -> Verdict:
     race = reading.race
     if race is None:
         return unverifiable("it is not clear which race this is about")
+    if (other := _never_held(reading, claim, race)) is not None:
+        return other
     if claim.holder or claim.owned:
         held = _holds(reading, claim)
         if claim.holder or held.verdict == "confirmed":
@@ -357,6 +359,16 @@ def judge(reading: Reading, claim: RecordClaim) -> Verdict:
         return _of_anybody(reading, claim, race, setting)
     races = _races(reading, claim, race, setting)
     return _set(reading, claim, race, races, setting) if races else _elsewhere(reading, claim, setting)
+
+
+def _never_held(reading: Reading, claim: RecordClaim, race: Race) -> Verdict | None:
+    """`Leerdam broke Kodaira's Olympic record`: whoever breaks it, it was not hers."""
+    holders = {it.skater_id for it in reading.facts.records(claim.kind, race.event)}
+    for name in reading.mentions_in(claim.start, claim.end):
+        owns = reading.text[name.end : name.end + 2] == "'s"
+        if owns and holders and not holders & set(name.ids):
+            return unverifiable(f"{reading.facts.name(name.ids[0])} is not known to have held that record")
+    return None
 
 
 def _races(reading: Reading, claim: RecordClaim, race: Race, setting: Setting) -> tuple[Race, ...]:

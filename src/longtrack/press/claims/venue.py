@@ -93,10 +93,17 @@ def judge(reading: Reading, claim: VenueClaim) -> Verdict:
     if says_where(reading, claim.start, claim.end):
         return contradicted(main.venue, here)
     setting = setting_of(reading, claim.start, claim.end)
-    for race in setting.races:
+    # `The race was held in Calgary`: a race that was there is no proof that it is the one meant.
+    held = _HELD.search(reading.text, *(clause_at(reading, claim.start) or (claim.start, claim.end)))
+    for race in () if held is not None else setting.races:
         if venue_key(race.venue) == claim.town and _in_that_month(reading, claim, race):
             return confirmed(f"{race_name(race)}: {race.venue}")
     return unverifiable(f"this may speak of something else than the race; {here}")
+
+
+_HELD = re.compile(
+    r"(?i)\b(?:race|competition|event|final|it)\s+(?:(?:was|is)\s+(?:held|staged|skated|run)|took\s+place)\b"
+)
 
 
 def _in_that_month(reading: Reading, claim: VenueClaim, race: Race) -> bool:
