@@ -167,3 +167,11 @@ def test_what_cannot_be_checked(longtrack: Command, corrected: tuple[Path, int])
     ):
         said = longtrack(*words)
         assert (said.status, said.err.count("\n")) == (2, 1), words
+
+
+def test_an_archive_without_a_row_is_no_archive(longtrack: Command, article: Path, tmp_path: Path) -> None:
+    """Nothing that can be read is said once, as bad input."""
+    (tmp_path / "results.csv").write_text("foo,bar\n1,2\n", encoding="utf-8")
+    said = longtrack("check", article, "--archive", tmp_path)
+    assert said.status == 2
+    assert said.err.splitlines()[-1].startswith(f"longtrack: {tmp_path} holds no result that can be read")

@@ -25,6 +25,11 @@ def test_a_correction_names_the_line_and_the_words_around() -> None:
     assert it.text == 'line 3: "1:12.95" -> 1:12.59 (Kok was second in 1:12.95.)'
 
 
+def test_tags_of_paragraphs_leave_a_space() -> None:
+    """Those inside a word leave none."""
+    assert one_line("in 1:12.<b>31</b>.</p><p>Femke Kok") == "in 1:12.31. Femke Kok"
+
+
 def test_of_a_long_line_the_nearest_words_are_shown() -> None:
     """Whole words, and an ellipsis for the others."""
     (it,) = corrections(LONG, [wrong(LONG, "1:12.95")])

@@ -105,6 +105,14 @@ def test_a_text_is_shown_as_text(client: TestClient) -> None:
     assert "&lt;script&gt;alert(1)" in answer.text
 
 
+def test_html_is_shown_without_its_tags(client: TestClient) -> None:
+    """Who pastes the source of a page sees what its readers see."""
+    answer = pasted(client, f"<html><body><p>{WRONG}</p><p>An <i>evening</i> to remember.</p></body></html>")
+    assert "&lt;p&gt;" not in answer.text
+    assert "An evening to remember." in answer.text
+    assert any(kind == "contradicted" for kind, _ in marks(answer.text))
+
+
 def test_lines_end_as_browsers_send_them(client: TestClient) -> None:
     """A form sends two signs for the end of a line."""
     assert marks(pasted(client, WRONG.replace("\n", "\r\n")).text) == marks(pasted(client, WRONG).text)
