@@ -82,6 +82,8 @@ NOT_KNOWN = "it may be said of somebody who is not known here"
 
 def _foreign_frame(it: Accused) -> str:
     sign = frames.foreign_frame(*it.at)
+    if sign in (frames.A_TOWN, frames.WORDS_BEFORE):
+        return f"{sign} may speak of another race"
     return f"'{sign}' may speak of another race" if sign else ""
 
 

@@ -70,6 +70,8 @@ def names_another_time(reading: Reading, start: int) -> bool:
     )
 
 
+A_TOWN, WORDS_BEFORE = "the town", "the words before"
+"""Signs that are no words of the text."""
 _BY_THE_WAY = re.compile(
     r",\s+(?:who|whose|the|an?|(?:\w+\s+){0,2}(?:champion|winner|holder|runner-up|medall?ist))\s[^,;.]{2,90},(?=\s)"
 )
@@ -152,7 +154,7 @@ def _other_race_is_open(
         return now[0]
     naming = [it for it in signs if not it.word and any(it.explains(race) for race in races)]
     if not any(not it.explains(main) for it in naming):
-        return "the words before"
+        return WORDS_BEFORE
     if len(races) == 1 and (races[0].competition == main.competition or races[0].is_olympic):
         return ""
     dated = [it for it in signs if it.dates]
@@ -160,10 +162,10 @@ def _other_race_is_open(
     if cup is not None and not any("world cup" in it.competition.casefold() for it in races):
         return cup[0]
     if not dated and any(_is_of_another_season(it, main) for it in races):
-        return "the town"
+        return A_TOWN
     if dated or _reviews_the_season(reading, main, clause[0]) or _was_shortly_before(main, races):
         return ""
-    return "the town"
+    return A_TOWN
 
 
 _WORLD_CUP = re.compile(r"(?i)\bworld\s+cup\b")

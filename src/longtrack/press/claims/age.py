@@ -432,7 +432,7 @@ def _of(claim: AgeClaim, person: Person, day: date) -> Verdict:
     if claim.most:
         return _by_decade(claim, person, age_on(born, day))
     age = age_on(born, day) + claim.coming
-    evidence = f"{age} = {day} - {born} ({person.name}'s date of birth){source_of(person)}"
+    evidence = f"{person.name}, born {born}, was {age} on {day}{source_of(person)}"
     if claim.coming and claim.age == age - 1:
         if (born.month, born.day) == (day.month, day.day):
             return confirmed(evidence)
