@@ -432,7 +432,8 @@ def _of(claim: AgeClaim, person: Person, day: date) -> Verdict:
     if claim.most:
         return _by_decade(claim, person, age_on(born, day))
     age = age_on(born, day) + claim.coming
-    evidence = f"{person.name}, born {born}, was {age} on {day}{source_of(person)}"
+    then = f"turns {age} next" if claim.coming else f"was {age} on {day}"
+    evidence = f"{person.name}, born {born}, {then}{source_of(person)}"
     if claim.coming and claim.age == age - 1:
         if (born.month, born.day) == (day.month, day.day):
             return confirmed(evidence)
