@@ -129,7 +129,10 @@ def find(reading: Reading) -> Iterator[PairClaim]:
         yield PairClaim(start=match.start(), end=match.end(), back=1, number=match.span(), alone=True)
     for match in reading.matches(LAST_PAIR):
         if _is_pair(reading.text, match):
-            yield PairClaim(start=match.start(), end=match.end(), back=1, whole_race=True)
+            # `the final competitor` has been read above.
+            yield PairClaim(
+                start=match.start(), end=match.end(), number=match.span(), back=1, whole_race=True
+            )
     for match in reading.matches(FIRST_PAIR):
         yield PairClaim(start=match.start(), end=match.end(), number=match.span(), pair=1)
     yield from _turns(reading)
