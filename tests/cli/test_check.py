@@ -174,4 +174,6 @@ def test_an_archive_without_a_row_is_no_archive(longtrack: Command, article: Pat
     (tmp_path / "results.csv").write_text("foo,bar\n1,2\n", encoding="utf-8")
     said = longtrack("check", article, "--archive", tmp_path)
     assert said.status == 2
-    assert said.err.splitlines()[-1].startswith(f"longtrack check: {tmp_path} holds no result that can be read")
+    assert said.err.splitlines()[-1].startswith(
+        f"longtrack check: {tmp_path} holds no result that can be read"
+    )

@@ -58,3 +58,22 @@ def test_a_report_in_another_language(report: str) -> None:
     wrong = [it for it in marks if it.correct]
     accused = [it for it in claims if it.verdict == "contradicted"]
     assert [it.text for it in accused if not any(one.stands_in(it) for one in wrong)] == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "sentence"),
+    [
+        (
+            "Jutta Leerdam heeft in Milaan de 1000 meter gewonnen. Femke Kok werd tweede in 1.12,59. ",
+            "Titelverdedigster Takagi werd derde.",
+        ),
+        (
+            "Jutta Leerdam hat in Mailand die 1000 Meter gewonnen. Femke Kok wurde Zweite in 1:12,59. ",
+            "Titelverteidigerin Takagi kam auf Platz 3.",
+        ),
+    ],
+)
+def test_a_title_that_begins_a_sentence_is_no_given_name(lead: str, sentence: str) -> None:
+    """`Titelverdedigster Takagi` is Takagi, whose title it is."""
+    claims = check(lead + sentence, facts()).claims
+    assert [it.verdict for it in claims if it.type == "defending"] == ["confirmed"]

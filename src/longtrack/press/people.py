@@ -308,7 +308,12 @@ _NO_GIVEN_NAME = frozenset(
         "with for from that both only then skater star veteran ahead behind after before olympian "
         "medalist medallist speed women men cup games if in on at by the her his like unlike not "
         "also even so yet to of how what teammate compatriot because since once until against "
-        "race pair gold silver bronze"
+        "race pair gold silver bronze winner runner-up favourite compatriots city "
+        "milan milaan mailand milano "
+        "january february march april may june july august september october november december "
+        "monday tuesday wednesday thursday friday saturday sunday "
+        "titelverdediger titelverdedigster wereldkampioene kampioene titelverteidigerin titelverteidiger "
+        "olympiasiegerin weltmeisterin landsfrau landgenote regerend olympisk mester campionessa campione"
     )
 )
 
