@@ -91,7 +91,7 @@ async def office(
 def opened(*codes: str) -> list[Intent]:
     """Return a competition with the distances over so many metres."""
     begin = ev.CompetitionOpened(
-        name="Clubcup", venue="Inzell", rulebook="ISU-2025-26", date="2026-11-28", time_zone="Europe/Berlin"
+        name="Clubcup", venue="Inzell", rulebook="ISU-2025-26", date="2036-11-29", time_zone="Europe/Berlin"
     )
     added = [ev.DistanceAdded(distance=it, name=f"Women's {it[1:]} m", metres=int(it[1:])) for it in codes]
     return [begin, *added]
@@ -131,7 +131,7 @@ def test_a_competition_is_opened_in_the_browser(browser: Chromium, tmp_path: Pat
             await desk.press("Open the competition")
             await expect(page.locator("#name-wrong")).to_have_text("This is needed.")
             await expect(page.get_by_label("Name", exact=True)).to_be_focused()
-            for label, typed in (("Name", "Clubcup"), ("Venue", "Inzell"), ("First day", "2026-11-28")):
+            for label, typed in (("Name", "Clubcup"), ("Venue", "Inzell"), ("First day", "2036-11-29")):
                 await page.get_by_label(label, exact=True).fill(typed)
             await page.get_by_label("Time zone").fill("Europe/Atlantis")
             await desk.press("Open the competition")
