@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from longtrack.press.article import BOILERPLATE, CAPTION, HEADLINE, read_article
+from longtrack.press.article import BOILERPLATE, CAPTION, HEADLINE, read_article, without_tags
 
 
 def test_a_paragraph_printed_twice_is_read_once() -> None:
@@ -87,3 +87,13 @@ def test_every_span_lies_in_the_file(source: str) -> None:
     for sentence in article.sentences:
         start, end = article.original(sentence.start, sentence.end)
         assert 0 <= start < end <= len(source)
+
+
+def test_html_without_its_tags_is_its_paragraphs() -> None:
+    """A headline that is also the title of the page stands there once; other text is left as it is."""
+    page = (
+        "<html><head><title>Leerdam wins the gold medal</title></head><body>"
+        "<h1>Leerdam wins the gold medal</h1><p>Femke <b>Kok</b> was second.</p></body></html>"
+    )
+    assert without_tags(page) == "Leerdam wins the gold medal\n\nFemke Kok was second."
+    assert without_tags("Kok < Leerdam,\n1:12.59") == "Kok < Leerdam,\n1:12.59"

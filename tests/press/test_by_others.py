@@ -1,4 +1,4 @@
-"""Labelled reports by others: nobody is accused wrongly, with the whole archive of the event or with a
+"""Labelled reports by others: hardly anybody is accused wrongly, with the whole archive of the event or with a
 part."""
 
 from __future__ import annotations

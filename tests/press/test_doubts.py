@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.press.known import facts
+from tests.press.known import LEAD, facts
 
 from longtrack.press.check import check
-
-LEAD = (
-    "Jutta Leerdam won the women's 1000 metres at the Winter Olympics in Milan on Monday in 1:12.31, ahead "
-    "of Femke Kok (1:12.59) and Miho Takagi (1:13.95).\n\n"
-)
 
 
 @pytest.mark.parametrize(

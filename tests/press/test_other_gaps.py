@@ -3,19 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.press.known import facts
-
-from longtrack.press.check import check
-
-LEAD = (
-    "Jutta Leerdam won the women's 1000 metres at the Winter Olympics in Milan on Monday in 1:12.31, ahead "
-    "of Femke Kok (1:12.59) and Miho Takagi (1:13.95).\n\n"
-)
-
-
-def wrong_in(sentence: str) -> list[tuple[str, str]]:
-    """Return what is called wrong in a sentence behind the lead."""
-    return [(it.type, it.text) for it in check(LEAD + sentence, facts()).contradicted]
+from tests.press.known import wrong_in
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.press.known import facts
+from tests.press.known import LEAD, facts
 
 from longtrack.press.check import check
 from longtrack.press.reading import read
 from longtrack.press.strangers import is_common_word
-
-LEAD = (
-    "Jutta Leerdam won the women's 1000 metres at the Winter Olympics in Milan on Monday in 1:12.31, ahead "
-    "of Femke Kok (1:12.59) and Miho Takagi (1:13.95).\n\n"
-)
 
 
 def strangers_of(text: str) -> list[str]:

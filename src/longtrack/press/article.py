@@ -1,9 +1,9 @@
 """An article as it is read: plain text with its way back into the file, blocks, sentences, quotations.
 
-The text that is read has straight quotes, simple dashes, ASCII digits and no tags, so that patterns need one
-spelling each. Every place in it leads back to a place in the file as it stood (`Article.original`).
-Nothing is
-read twice: a paragraph that is printed again is a copy of its first, cookie text and bylines are boilerplate.
+The text that is read has straight quotes, simple dashes, ASCII digits and no tags, so that patterns need
+one spelling each. Every place in it leads back to a place in the file as it stood (`Article.original`).
+Nothing is read twice: a paragraph that is printed again is a copy of its first, cookie text and bylines are
+boilerplate.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def read_article(source: str) -> Article:
     """Read a file as it stands, text or HTML (told by its tags)."""
     raw, places, kinds = _from_html(source) if is_html(source) else _from_text(source)
     text = raw.translate(_ONE_SPELLING)
-    blocks = tuple(_blocks(raw, text, kinds))
+    blocks = tuple(_blocks(text, kinds))
     text = _slugs_as_words(text, blocks)
     return Article(
         source=source,
@@ -152,7 +152,8 @@ def without_tags(source: str) -> str:
     if not is_html(source):
         return source
     article = read_article(source)
-    return "\n\n".join(article.text[it.start : it.end] for it in article.blocks)
+    again = {start for it in article.blocks for start in it.copies}
+    return "\n\n".join(article.text[it.start : it.end] for it in article.blocks if it.start not in again)
 
 
 def _from_text(source: str) -> tuple[str, array[int] | None, dict[int, str]]:
@@ -292,7 +293,7 @@ _LONGEST_BOILERPLATE = 240
 _ENDS = ".!?…\"')]”’»。！？:"
 
 
-def _blocks(raw: str, text: str, kinds: dict[int, str]) -> Iterator[Block]:
+def _blocks(text: str, kinds: dict[int, str]) -> Iterator[Block]:
     seen: dict[str, int] = {}
     found: list[Block] = []
     for start, end in _paragraphs(text):

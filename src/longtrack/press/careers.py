@@ -11,6 +11,7 @@ from longtrack.press.games import BY_YEAR
 from longtrack.press.places import ordinal
 
 COLOURS = {1: "gold", 2: "silver", 3: "bronze"}
+PLACE_OF = {colour: place for place, colour in COLOURS.items()}
 LEVEL_NAMES = {"OG": "Olympic", "WCh": "world", "EC": "European", "WCup": "World Cup"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -93,3 +94,13 @@ class ClaimType(Generic[C]):
 
 
 AnyType = ClaimType[Any]
+
+
+def words_of(pattern: re.Pattern[str]) -> Callable[[Reading], Iterator[Claim]]:
+    """Return a `find` for a type whose claims are nothing but the words of a pattern."""
+
+    def find(reading: Reading) -> Iterator[Claim]:
+        for match in reading.matches(pattern):
+            yield Claim(start=match.start(), end=match.end())
+
+    return find

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from longtrack.press import numbers
 from longtrack.press.events import events_named
 from longtrack.press.nations import NATION, noc_of
-from longtrack.press.numbers import CARDINALS, ORDINALS, either
+from longtrack.press.numbers import A_NUMBER, ORDINALS, either
 from longtrack.press.reading import Reading
 from longtrack.press.subjects import clause_at
 
@@ -57,7 +57,6 @@ _ORDINAL = (
     rf"(?:maiden|\d{{1,3}}(?:st|nd|rd|th)|{either(ORDINALS)}|eerste|tweede|derde|erste[sn]?"
     rf"|zweite[sn]?|dritte[sn]?|første|andre|tredje|prim[oa]|second[oa]|terz[oa])"
 )
-_CARDINAL = rf"(?:\d{{1,2}}|{either([it for it in CARDINALS if ' ' not in it])})"
 _SCOPE = (
     rf"(?:individual|solo|single|Olympic|Winter|Games|career|world|European|speed[\s-]skating"
     rf"|long[\s-]track|personal|ever|straight|consecutive|single\s+distances?|1,?000m|500m|1,?500m|sprint"
@@ -70,7 +69,7 @@ _NOUN = (
 )
 _COUNTED = re.compile(
     rf"(?<![\w-])(?:(?P<ord>(?i:{_ORDINAL}))"
-    rf"|(?P<card>(?i:{_CARDINAL})))(?P<scope>(?:[\s-]+(?i:{_SCOPE})){{0,4}})[\s-]+(?i:{_NOUN})(?:[\s-]+(?P<m"
+    rf"|(?P<card>(?i:{A_NUMBER})))(?P<scope>(?:[\s-]+(?i:{_SCOPE})){{0,4}})[\s-]+(?i:{_NOUN})(?:[\s-]+(?P<m"
     rf"edal>medals?))?(?![\w-])"
 )
 _JA = re.compile(

@@ -1,8 +1,8 @@
 """World Cup races of a season by their town: `won in Salt Lake City and Heerenveen, Kok in Calgary`,
-`bronze in Calgary`,
-`only fourth in Hamar`, `her second win of the season`.
+`bronze in Calgary`, `only fourth in Hamar`, `her second win of the season`.
 
-Only where the text speaks of a season or a World Cup, and only of towns in which the facts hold such a race.
+Only where the text speaks of a season or a World Cup, and only of towns in which the facts hold such a
+race.
 """
 
 from __future__ import annotations

@@ -8,6 +8,8 @@ from datetime import date
 
 from longtrack.press.numbers import either
 
+A_YEAR = re.compile(r"(?<![\d.:,])((?:19|20)\d\d)(?![\d:]|[.,]\d)")
+"""A year, not the end of a time or of a number."""
 _MONTHS = (
     "January Jan januari januar Januar gennaio",
     "February Feb februari februar Februar febbraio",

@@ -136,7 +136,7 @@ OF_THE_RACE = (
     _doubt("place", lambda it: frames.has_that_place_elsewhere(*it.at, it.claim.place), ANOTHER_RACE),
     _doubt(
         "first career_count",
-        lambda it: other_figures.is_counted_then(*it.at),
+        lambda it: other_figures.is_counted_then(it.reading, it.claim.start),
         "this may have been counted on another day",
     ),
     _doubt("age", lambda it: other_figures.is_of_then(*it.at), "this may be the age on another day"),

@@ -27,6 +27,8 @@ _NOUN = (
     r"(?:[\s-]+(?:speed[\s-]?skating|long[\s-]track))?(?:[\s-]+(?:event|race|final"
     r"|distance|competition|title|contest))?"
 )
+AT_DISTANCE = re.compile(r"(?i)\s+(?:at|over)\s+(?:the|this)\s+distance\b")
+"""Words that mean the event that the text is about."""
 _KINDS = (
     r"(?P<TP>team[\s-]pursuit|ploegenachtervolging|Teamverfolgung|Team-Verfolgung"
     r"|inseguimento(?:\s+a\s+squadre)?|lagtempo"

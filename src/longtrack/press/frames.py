@@ -14,13 +14,13 @@ from longtrack.press.bare import events_near
 from longtrack.press.bound import has_its_date
 from longtrack.press.days import WEEKDAY, DayNamed
 from longtrack.press.facts import Race, exact
-from longtrack.press.games import venue_key
+from longtrack.press.games import A_PLACE, venue_key
 from longtrack.press.grounds import is_plain, races_in_reach
 from longtrack.press.other_people import GENDER, of_whom
 from longtrack.press.race import SHORTEST_TIME
 from longtrack.press.reading import Reading
 from longtrack.press.settings import part_at, setting_of, until_a_record
-from longtrack.press.signs import IN_A_PLACE, OWN_RUN, Sign, is_slip_of, is_time_of, signs_in
+from longtrack.press.signs import OWN_RUN, Sign, is_slip_of, is_time_of, signs_in
 from longtrack.press.subjects import clause_at, clauses, is_object, nominals_in, subject_of
 from longtrack.sport.rules.seasons import season
 
@@ -72,9 +72,6 @@ def names_another_time(reading: Reading, start: int) -> bool:
 
 A_TOWN, WORDS_BEFORE = "the town", "the words before"
 """Signs that are no words of the text."""
-_BY_THE_WAY = re.compile(
-    r",\s+(?:who|whose|the|an?|(?:\w+\s+){0,2}(?:champion|winner|holder|runner-up|medall?ist))\s[^,;.]{2,90},(?=\s)"
-)
 
 
 def foreign_frame(reading: Reading, start: int, end: int) -> str:
@@ -89,11 +86,8 @@ def foreign_frame(reading: Reading, start: int, end: int) -> str:
         return ""
     signs = signs_in(reading, *until_a_record(reading, _stretch(reading, sentence, clause), start), start)
     signs += signs_in(reading, *opening(reading, sentence, start))
-    signs += _carried(reading, sentence, clause, start)
+    signs += _carried(reading, sentence, start)
     signs = [it for it in signs if it.end <= start or it.start >= end]
-    # `The Japanese, who won silver in 2018, ended up fifth`: what is told by the way of her is no frame.
-    asides = [it.span() for it in _BY_THE_WAY.finditer(reading.text, sentence.start, start)]
-    signs = [it for it in signs if not any(low < it.start and it.end <= high for low, high in asides)]
     if main not in races and (reason := _other_race_is_open(reading, main, races, signs, clause)):
         return reason
     if _is_explained_nearby(reading, races, signs, clause, start):
@@ -204,7 +198,7 @@ def _reviews_the_season(reading: Reading, main: Race, position: int) -> bool:
     if sentence is None or main.date is None:
         return False
     block = reading.article.blocks[sentence.block]
-    towns = {venue_key(it[0]) for it in IN_A_PLACE.finditer(reading.text, block.start, block.end)} - {None}
+    towns = {venue_key(it[0]) for it in A_PLACE.finditer(reading.text, block.start, block.end)} - {None}
     raced = {
         venue_key(race.venue)
         for race in reading.facts.races_of(main.event)
@@ -250,7 +244,7 @@ def opening(reading: Reading, sentence: Sentence, start: int) -> tuple[int, int]
     return sentence.start, end
 
 
-def _carried(reading: Reading, sentence: Sentence, clause: tuple[int, int], start: int) -> list[Sign]:
+def _carried(reading: Reading, sentence: Sentence, start: int) -> list[Sign]:
     """What opened a sentence before, in the same tense, until the reported race is named again."""
     at, main = reading.article.sentence_index(start), reading.race
     if at is None or main is None or _names_main(reading, main, sentence, sentence.end):

@@ -95,6 +95,7 @@ OTHER_HALL = (
 VENUE_OF = {word.casefold(): town for town, words in VENUES.items() for word in words.split("|")}
 PLACE = rf"(?:{either([word for words in VENUES.values() for word in words.split('|')])})"
 """Pattern of a town or a hall, with its capitals."""
+A_PLACE = re.compile(rf"(?<![\w-]){PLACE}(?![\w-])")
 
 _CITIES = {word.casefold(): games for games in GAMES for word in games.words}
 _CITY = either([word for games in GAMES for word in games.words] + ["Milan", "Milano", "Mailand", "Milaan"])

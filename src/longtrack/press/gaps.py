@@ -98,7 +98,6 @@ class Gap:
     """One reading of a gap: the subject's time less another; positive where the subject is slower."""
 
     amount: Range
-    reference: str
     evidence: str
 
     @property
@@ -321,9 +320,8 @@ def _among(reading: Reading, race: Race, last: int) -> list[Gap]:
 
 
 def is_between_times(reading: Reading, start: int, low: int, high: int) -> bool:
-    """Return whether the time named last before a gap, and another of its sentence or the one before, are so
-    far
-    apart."""
+    """Return whether the time named last before a gap, and another of its sentence or the one before, are
+    so far apart."""
     at = reading.article.sentence_index(start)
     if at is None:
         return False
@@ -376,7 +374,7 @@ def _at_a_split(
                 apart = mine.minus(hers)
                 size = format_time(Duration(abs(apart.low) * 1000))
                 names = f"{reading.facts.family_name(skater)} and {reading.facts.family_name(other)}"
-                yield Gap(apart, other, f"{size} s between {names} at {at} m{source_of(rows[0])}")
+                yield Gap(apart, f"{size} s between {names} at {at} m{source_of(rows[0])}")
 
 
 _OF_TWO = r"(?P<x>[^,.;:\n]{2,45}?)\s+(?:and|from)\s+(?P<y>[^,.;:\n]{2,50}?)"
@@ -454,7 +452,7 @@ def _in_the_last_lap(
             apart = laps[0].minus(laps[1])
             size = format_time(Duration(abs(apart.low) * 1000))
             names = f"{reading.facts.family_name(mine)} and {reading.facts.family_name(hers)}"
-            yield Gap(apart, hers, f"{size} s between {names} in the last lap{source_of(rows[0])}")
+            yield Gap(apart, f"{size} s between {names} in the last lap{source_of(rows[0])}")
 
 
 _RESULT = re.compile(
@@ -690,9 +688,8 @@ def _every(reading: Reading, race: Race, row: PastResult, sentence: tuple[int, i
     named."""
     places = () if row.rank is None else (1, 2, 3, row.rank - 1, row.rank + 1)
     near = [other for place in places for other in race.at(place)]
-    missing = "".join(
-        f"no time of {reading.facts.name(it.skater_id)} is known" for it in near[:] if it.time is None
-    )
+    unknown = next((it for it in near if it.time is None), None)
+    missing = f"no time of {reading.facts.name(unknown.skater_id)} is known" if unknown is not None else ""
     near += [it for it in race.rows if it.pair is not None and it.pair == row.pair]
     named = {skater for mention in reading.mentions_in(*sentence) for skater in mention.ids}
     near += [it for it in race.rows if it.skater_id in named]
@@ -711,7 +708,7 @@ def _from_time(reading: Reading, row: PastResult, own: Printed, time: int) -> Ga
     size, name = format_time(Duration(abs(apart) * 1000)), reading.facts.family_name(row.skater_id)
     written = format_time(Duration(time * 1000))
     evidence = f"{size} s between {shown(own)} ({name}) and {written}{source_of(row)}"
-    return Gap(Range(apart, apart), written, evidence)
+    return Gap(Range(apart, apart), evidence)
 
 
 def _to(reading: Reading, row: PastResult, other: PastResult | None) -> Iterator[Gap]:
@@ -745,4 +742,4 @@ def _gap(one: Printed, other: Printed, names: tuple[str, str], source: str) -> G
     if exact(one) < exact(other):
         (slow, slower), (fast, faster) = (fast, faster), (slow, slower)
     size = format_time(Duration(abs(exact(one) - exact(other)) * 1000))
-    return Gap(amount, names[1], f"{size} s = {shown(slow)} ({slower}) - {shown(fast)} ({faster}){source}")
+    return Gap(amount, f"{size} s = {shown(slow)} ({slower}) - {shown(fast)} ({faster}){source}")

@@ -1,11 +1,10 @@
-"""On what grounds a claim may be called wrong: its subject is fixed by grammar, or it is false for everybody
-in reach.
+"""On what grounds a claim may be called wrong: its subject is fixed by grammar, or it is false for
+everybody in reach.
 
-A statement is plain where a name governs the figure: `Kok clocked 1:12.59`, `Kok's 1:12.59`, `Kok (1:12.59)`,
-`1:12.59 for Kok`, with nobody and no other quantity between them. Two exchanged times are found there.
-Everywhere
-else a figure that is true for somebody else in the same or the neighbouring sentences is read as hers: the
-sentence was perhaps about her.
+A statement is plain where a name governs the figure: `Kok clocked 1:12.59`, `Kok's 1:12.59`, `Kok
+(1:12.59)`, `1:12.59 for Kok`, with nobody and no other quantity between them. Two exchanged times are found
+there. Everywhere else a figure that is true for somebody else in the same or the neighbouring sentences is
+read as hers: the sentence was perhaps about her.
 """
 
 from __future__ import annotations
@@ -184,8 +183,7 @@ def _name_after(reading: Reading, sentence: Sentence, start: int, end: int) -> b
 
 def in_reach(reading: Reading, start: int) -> tuple[str, ...]:
     """Return everybody whom a claim may be about: named in its sentence, the one before, and the one after
-    where its
-    own names nobody."""
+    where its own names nobody."""
     at = reading.article.sentence_index(start)
     if at is None:
         return ()

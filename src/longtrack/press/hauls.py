@@ -1,11 +1,9 @@
 """Medals told by colour: `a gold and a bronze`, `leaves with three bronzes`, `five golds and eleven medals
-in all`, `left
-empty-handed`; and medals of a person counted without their noun: `she won four in 2022 alone`, `two of them
-gold`.
+in all`, `left empty-handed`; and medals of a person counted without their noun: `she won four in 2022
+alone`, `two of them gold`.
 
 A haul is right if every colour that it names has its number. It may be told before the last race of the
-Games, so a
-smaller number is wrong only where the words say that this is all.
+Games, so a smaller number is wrong only where the words say that this is all.
 """
 
 from __future__ import annotations

@@ -145,6 +145,8 @@ def _branches(tree: dict[str, Any]) -> str:
     return inside + "?" if "" in tree else inside
 
 
+A_NUMBER = rf"(?:\d{{1,2}}|{either([it for it in CARDINALS if ' ' not in it])})"
+"""Pattern of a small number: `3`, `three`; none of several words."""
 CARDINAL = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|(?i:{either(CARDINALS)}))"
 """Pattern of a whole number; give it word boundaries."""
 ORDINAL = rf"(?:\d{{1,3}}(?:st|nd|rd|th|e|de|ste|ème|º|ª|°)|(?i:{either(ORDINALS)}))"
@@ -200,6 +202,8 @@ PART = (
     r"|tusendel(?:er|s)?|decim[oi]|centesim[oi]|millesim[oi])"
 )
 """Pattern of a part of a second."""
+ORDINAL_ABROAD = either(_ALL_ORDINALS)
+"""Pattern of a place in the five other languages."""
 NUMBER_ABROAD = rf"(?:{either(_ALL_CARDINALS)})"
 """Pattern of a whole number in another language; give it word boundaries."""
 

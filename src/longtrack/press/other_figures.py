@@ -220,7 +220,7 @@ _COUNTED_THEN = re.compile(
 )
 
 
-def is_counted_then(reading: Reading, start: int, end: int) -> bool:
+def is_counted_then(reading: Reading, start: int) -> bool:
     """`Leerdam won her first world title five years ago`: what was counted then says nothing of now."""
     clause, main = clause_at(reading, start), reading.race
     if clause is None or main is None:

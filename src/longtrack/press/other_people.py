@@ -148,11 +148,13 @@ def is_of_an_unknown(reading: Reading, start: int) -> bool:
     return not (known or stands_in or is_common_word(word))
 
 
-_RELATION = re.compile(
-    r"'s?\s+(?:[a-z-]+\s+){0,2}(?:sisters?|brothers?|coach|trainer|father|mother|dad|mum|mom|parents|family|opponent|rivals?|boyfriend"
+_WHOSE = (
+    r"\s+(?:[a-z-]+\s+){0,2}(?:sisters?|brothers?|coach|trainer|father|mother|dad|mum|mom|parents|family|opponent|rivals?|boyfriend"
     r"|girlfriend|partner|husband|wife|fianc\w+|friends?|club|fans|predecessors?|successor|compatriots?|team-?\s?mates?|pair\s?-?mate"
     r"|cousin|idol|son|daughter|agent|sponsor|manager)\b"
 )
+_RELATION = re.compile(rf"'s?{_WHOSE}")
+_HER_RELATION = re.compile(rf"\W*(?:Her|His){_WHOSE}")
 
 
 def is_of_a_relative(reading: Reading, start: int) -> bool:
@@ -162,9 +164,7 @@ def is_of_a_relative(reading: Reading, start: int) -> bool:
         return False
     names = reading.mentions_in(clause[0], start)
     if not names:
-        return (
-            re.match(r"\W*(?:Her|His)" + _RELATION.pattern[3:], reading.text[clause[0] : start]) is not None
-        )
+        return _HER_RELATION.match(reading.text, clause[0], start) is not None
     # `Di Stefano, Wennemars's opponent, was fifth` is about him who is named first.
     return len(names) == 1 and _RELATION.match(reading.text, names[0].end, start) is not None
 

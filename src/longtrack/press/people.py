@@ -2,10 +2,8 @@
 
 A form is a sequence of words without accents and capitals. Full names (in either order), every alias, the
 family name alone (whole, without its particle, either half of a double name) and the given name alone are
-forms.
-A name that nobody has is a misspelling only where it is near the name of one person who belongs to the
-race, and of
-no other.
+forms. A name that nobody has is a misspelling only where it is near the name of one person who belongs to
+the race, and of no other.
 """
 
 from __future__ import annotations
@@ -237,8 +235,7 @@ def resolve(
     """Return who is meant by each name.
 
     `expected` are the people of the races that the text is about. A family name alone means who was named
-    in full
-    before, then who is expected; a given name alone means only who is named in full somewhere.
+    in full before, then who is expected; a given name alone means only who is named in full somewhere.
     """
     named = {it.ids[0] for it in found if it.form in (FULL, FAMILY_FIRST) and len(it.ids) == 1}
     sure: list[Mention] = []
@@ -384,7 +381,7 @@ def _misspelt(
     for at, word in enumerate(words):
         if word.start < done or not word.capital or word.start in taken:
             continue
-        whole = _two_words(article.text, words, at, people, taken) or _one_word(
+        whole = _two_words(article.text, words, at, people) or _one_word(
             article.text, word, people, near, small
         )
         if whole is not None:
@@ -424,9 +421,7 @@ def _sounds(word: str, person: Person) -> str:
     return re.sub(r"(.)\1+", r"\1", word) if person.noc in _OTHER_SCRIPTS else word
 
 
-def _two_words(
-    text: str, words: list[_Word], at: int, people: list[Person], taken: set[int]
-) -> Mention | None:
+def _two_words(text: str, words: list[_Word], at: int, people: list[Person]) -> Mention | None:
     """A right given name beside a family name with a slip, or the other way round, in either order."""
     if at + 1 >= len(words) or not _adjacent(text, words, at + 1) or not words[at + 1].capital:
         return None

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from longtrack.press.numbers import CARDINAL, CARDINALS, ORDINAL, ORDINALS_ABROAD, either, whole
+from longtrack.press.numbers import (
+    CARDINAL,
+    CARDINALS,
+    ORDINAL,
+    ORDINAL_ABROAD,
+    either,
+    whole,
+)
 from longtrack.press.people import Mention
 from longtrack.press.reading import Reading
 from longtrack.press.subjects import Subject, clause_at, title_before
@@ -227,10 +234,9 @@ ONLY_ONE_FASTER = re.compile(
     r"\s+(?P<what>(?:was|had\s+been|were|skated|went|is)\s+(?:faster|quicker|better))\b"
 )
 """`where only Lollobrigida was faster`, behind a name and `only`."""
-_ORDINAL_ABROAD = either({word: 0 for words in ORDINALS_ABROAD.values() for word in words})
 ABROAD = re.compile(
     rf"(?<![\w.,:])(?P<n>\d{{1,2}})\.\s+und\s+(?:Letzte|Vorletzte)[rn]?\b"
-    rf"|\b(?:als|Als|som|come)\s+(?P<place>(?i:{_ORDINAL_ABROAD}))"
+    rf"|\b(?:als|Als|som|come)\s+(?P<place>(?i:{ORDINAL_ABROAD}))"
     r"(?=\s+[a-zäöüß]|\s*[.,;:)]|\s*$)(?!\s+(?:die|der|das|de|het|il|la)\b)"
 )
 """`30. und Letzte`, `als Sechste unzufrieden`."""

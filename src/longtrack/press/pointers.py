@@ -1,6 +1,5 @@
 """Words that point back to an earlier setting: `at those Games`, `back then`, `there`, `in Beijing, where X
-was fifth and
-Y took silver`, `at the last two Games`.
+was fifth and Y took silver`, `at the last two Games`.
 
 They take the Games that the text named last before them. Nothing is taken where the words may mean today.
 """

@@ -23,7 +23,8 @@ _SHORT = re.compile(r"(?<![\d.,:'/$€£+-])(?P<s>[2-9]\d)(?P<dot>[.,])(?P<f>\d{
 _WORDS = re.compile(
     rf"(?i)(?<![A-Za-z\d.,:])(?P<m>\d{{1,2}}|a|{either(_MINUTES)})(?:\s|-)*(?:minutes?"
     rf"|mins?\.?|minuut|minuten|Minuten?|minutter|minutt|minuti|minuto|m(?=\s?\d)|分)"
-    r"[\s,]*(?:and|und|en|og|e|,)?\s*(?P<s>\d{1,2})(?:(?P<dot>[.,]|秒|초)(?P<f>\d{1,3}))?"
+    r"[\s,]*(?:and|und|en|og|e|,)?\s*(?P<s>\d{1,2})(?:(?P<dot>[.,]|秒|초)(?P<f>\d{1,3})"
+    r"|\s+seconds?\s+(?P<behind>\d\d)(?=\s*[.,;)]|\s+(?:and|to|for|ahead)\b))?"
     r"(?:[\s-]*(?:seconds?|secs?\.?|seconden?|Sekunden?|sekunder|secondi|秒|초|s\b))?"
 )
 _HAN = re.compile(r"(?<![\d分.,:])(?P<s>\d{2})(?:秒|초)(?P<f>\d{1,3})")
@@ -54,8 +55,6 @@ class TimeNamed:
     end: int
     thousandths: int
     digits: int
-    with_unit: bool
-    """Whether it says that it is seconds: `37.15 seconds` may be a gap, `1:12.31` is a time."""
     has_minutes: bool
 
 
@@ -83,7 +82,7 @@ def _clock(text: str, start: int, end: int) -> Iterator[TimeNamed]:
             continue
         if match["s1"] == "." and match["s2"] == ":":
             continue
-        yield _time(match, int(match["m"]), match["s"], match["f"], False)
+        yield _time(match, int(match["m"]), match["s"], match["f"])
 
 
 def _short(text: str, start: int, end: int) -> Iterator[TimeNamed]:
@@ -94,8 +93,7 @@ def _short(text: str, start: int, end: int) -> Iterator[TimeNamed]:
             after,
         ):
             continue
-        unit = re.match(r"(?i)[\s-]*(?:seconds?|secs?\b|sekund|seconden|secondi|秒)", after)
-        yield _time(match, 0, match["s"], match["f"], unit is not None)
+        yield _time(match, 0, match["s"], match["f"])
 
 
 def _spoken(text: str, start: int, end: int) -> Iterator[TimeNamed]:
@@ -106,15 +104,16 @@ def _spoken(text: str, start: int, end: int) -> Iterator[TimeNamed]:
         if (
             minutes is not None
             and int(match["s"]) < 60
-            and (match["f"] or match[0][-1].isalpha() or "秒" in match[0])
+            and (match["f"] or match["behind"] or match[0][-1].isalpha() or "秒" in match[0])
         ):
-            yield _time(match, minutes, match["s"], match["f"] or "", True)
+            # `1 minute 12 seconds 31`, as Asian agencies translate it
+            yield _time(match, minutes, match["s"], match["f"] or match["behind"] or "")
     for match in _HAN.finditer(text, start, end):
         if int(match["s"]) >= 20:
-            yield _time(match, 0, match["s"], match["f"], True)
+            yield _time(match, 0, match["s"], match["f"])
     for match in _SECONDS.finditer(text, start, end):
         if int(match["s"]) >= 60 and len(match["f"]) >= 2:
-            yield _time(match, 0, match["s"], match["f"], True)
+            yield _time(match, 0, match["s"], match["f"])
 
 
 def _in_full(text: str, start: int, end: int) -> Iterator[TimeNamed]:
@@ -133,13 +132,13 @@ def _in_full(text: str, start: int, end: int) -> Iterator[TimeNamed]:
         if minutes is None or seconds is None or len(fraction) > 2 or (minutes and seconds > 59):
             continue
         if minutes or seconds >= 20:
-            yield _time(match, minutes + seconds // 60, f"{seconds % 60}", fraction, True)
+            yield _time(match, minutes + seconds // 60, f"{seconds % 60}", fraction)
 
 
 def _digits(word: str) -> str:
     return "0" if word.casefold() == "oh" else f"{whole(word) or 0}"
 
 
-def _time(match: re.Match[str], minutes: int, seconds: str, fraction: str, unit: bool) -> TimeNamed:
+def _time(match: re.Match[str], minutes: int, seconds: str, fraction: str) -> TimeNamed:
     thousandths = (minutes * 60 + int(seconds)) * 1000 + int(fraction.ljust(3, "0") or 0)
-    return TimeNamed(match.start(), match.end(), thousandths, len(fraction), unit, minutes > 0)
+    return TimeNamed(match.start(), match.end(), thousandths, len(fraction), minutes > 0)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from longtrack.press.days import WEEKDAY, WEEKDAY_OF, days_named
+from longtrack.press.days import A_YEAR, WEEKDAY, WEEKDAY_OF, days_named
 from longtrack.press.events import EventNamed
 from longtrack.press.facts import Race
 from longtrack.press.games import BY_YEAR, VENUE_OF, Games, GamesNamed, venue_key
+from longtrack.press.grounds import ASIDE
 from longtrack.press.numbers import either, whole, words
 from longtrack.press.race import race_name
 from longtrack.press.reading import Reading
@@ -59,7 +60,6 @@ _TITLE = re.compile(
     r"(?:\w+\s+){0,2}?(?:champions?|leader|(?:record\s+)?holder|winner|medall?ists?)\b"
 )
 """A title that somebody bears, with its year, does not move the clause into that year."""
-_YEAR = re.compile(r"(?<![\d.:,])((?:19|20)\d\d)(?![\d:]|[.,]\d)")
 YEARS = words("one two three four five six seven eight nine ten eleven twelve")
 _AGO = re.compile(
     rf"(?i)\b(\d{{1,2}}|"
@@ -178,13 +178,14 @@ def _here(reading: Reading, kind: str | None, main: Race) -> Setting:
         else [main.event[:1] + kind, *(it + kind for it in "WM" if it != main.event[:1])]
     )
     event = events[0]
-    found = [it for name in events for it in _races_there(reading, main) if it.event == name]
+    found = [it for name in events for it in races_there(reading, main) if it.event == name]
     if found:
         return Setting(tuple(found))
     return Setting((), f"the facts hold no {event} of {main.competition}", True)
 
 
-def _races_there(reading: Reading, main: Race) -> tuple[Race, ...]:
+def races_there(reading: Reading, main: Race) -> tuple[Race, ...]:
+    """Return every race of the competition of a race, itself included."""
     return tuple(it for it in reading.facts.races if it.competition == main.competition)
 
 
@@ -197,18 +198,16 @@ def _other_event(reading: Reading, past: Setting, kind: str) -> Setting:
     return Setting(races, "the facts do not hold that race", True)
 
 
+_COMMA = re.compile(r",(?=\s)")
+
+
 def part_at(reading: Reading, clause: tuple[int, int], start: int) -> tuple[int, int]:
     """Return the part of a clause between commas that a position stands in, with what leads in or follows on.
 
     `Beune, fastest of the winter in Salt Lake City, was fourth`: the town is not where she was fourth.
     """
     text = reading.text
-    cuts = [
-        clause[0],
-        *(it.end() for it in re.finditer(r",(?=\s)", text[: clause[1]][clause[0] :])),
-        clause[1] - clause[0],
-    ]
-    cuts = [clause[0], *(clause[0] + it for it in cuts[1:])]
+    cuts = [clause[0], *(it.end() for it in _COMMA.finditer(text, *clause)), clause[1]]
     parts = [it for it in pairwise(cuts) if it[0] < it[1]]
     at = next((number for number, it in enumerate(parts) if it[0] <= start < it[1]), 0)
     leads = r"\W*(?:where\b|when\b|(?:in|with|at)\s+(?:a\s+time\s+of\s+)?\d{1,2}[:.])"
@@ -237,17 +236,28 @@ _OF_A_RECORD = re.compile(
 
 
 def until_a_record(reading: Reading, span: tuple[int, int], start: int) -> tuple[int, int]:
-    """Where a record was set, or since when it stood, says nothing of what stands before: `won in 1:13.19 to
-    break
-    the record of 1:13.56 set in Pyeongchang`."""
+    """Where a record was set, or since when it stood, says nothing of what stands before: `won in 1:13.19
+    to break the record of 1:13.56 set in Pyeongchang`."""
     found = _OF_A_RECORD.search(reading.text, start + 1, span[1])
     return (span[0], found.start()) if found is not None else span
+
+
+def _without_asides(reading: Reading, clause: tuple[int, int], start: int) -> str:
+    """Return a clause with blanks for what is told by the way of whoever is named before a claim: `Takagi,
+    who won silver in 2018, was third`."""
+    text = reading.text[clause[0] : clause[1]]
+    for name in reading.mentions_in(max(0, clause[0] - 40), start):
+        aside = ASIDE.match(reading.text, name.end, start)
+        if aside is not None:
+            low, high = max(0, aside.start() - clause[0]), max(0, aside.end() - clause[0])
+            text = text[:low] + " " * (high - low) + text[high:]
+    return text
 
 
 def _past(reading: Reading, clause: tuple[int, int], main: Race, start: int) -> Setting | None:
     """Return the earlier race that a clause speaks of; None where it speaks of the reported one."""
     clause = until_a_record(reading, part_at(reading, clause, start), start)
-    text = _TITLE.sub(lambda it: " " * len(it[0]), reading.text[clause[0] : clause[1]])
+    text = _TITLE.sub(lambda it: " " * len(it[0]), _without_asides(reading, clause, start))
     games = games_at(reading, clause, main)
     if (
         games is not None
@@ -258,7 +268,7 @@ def _past(reading: Reading, clause: tuple[int, int], main: Race, start: int) -> 
     if games is not None and games.code != main.games:
         races = reading.facts.races_of(main.event, games.code)
         return Setting(races, f"the facts hold no {main.event} of {games.place} {games.year}", True)
-    year = next((int(it[1]) for it in _YEAR.finditer(text)), None)
+    year = next((int(it[1]) for it in A_YEAR.finditer(text)), None)
     if year is not None and main.date is not None and year != main.date.year and games is None:
         return Setting((), f"the clause speaks of {year}, which is another race", True)
     towns = list(_TOWN.finditer(text))
@@ -296,8 +306,7 @@ _COMPARED = re.compile(
 
 def speaks_of_main(reading: Reading, start: int) -> bool:
     """Return whether the part of a clause at a position gives the day or a time of the reported race, and
-    compares
-    nothing: then the town beside it is meant to be that of the race."""
+    compares nothing: then the town beside it is meant to be that of the race."""
     main, clause = reading.race, clause_at(reading, start)
     if main is None or main.date is None or clause is None:
         return False

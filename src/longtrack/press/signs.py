@@ -16,12 +16,13 @@ from longtrack.press.bare import events_near
 from longtrack.press.days import MONTH_OF, WEEKDAY, WEEKDAY_OF, DayNamed, days_named
 from longtrack.press.events import EventNamed, events_named
 from longtrack.press.facts import Race
-from longtrack.press.games import GAMES, PLACE, venue_key
+from longtrack.press.games import A_PLACE, GAMES, venue_key
 from longtrack.press.grounds import ASIDE, in_reach
 from longtrack.press.nations import noc_of
 from longtrack.press.numbers import CARDINALS, ORDINAL, either
 from longtrack.press.reading import Reading
 from longtrack.press.settings import is_of_main_level
+from longtrack.press.subjects import nominals_in
 
 COUNT = rf"(?:\d{{1,3}}|an?|some|{either([it for it in CARDINALS if ' ' not in it])})"
 UNIT = r"(?:days?|weeks?|months?|years?|seasons?|winters?|nights?)"
@@ -60,7 +61,6 @@ _HOME = re.compile(
     r"(?:\d\d-year-old|skater|sprinter|woman|man|native|star|athlete|champion|[A-Z][\w-]+)\s+(?:from|of)\s+(?:the\s+)?$"
 )
 """`The skater from Quebec City`: where somebody comes from says nothing of the race."""
-IN_A_PLACE = re.compile(rf"(?<![\w-]){PLACE}(?![\w-])")
 _APPOSITION = re.compile(
     rf"(?:\s*\([^()]{{2,24}}\)|\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)?,\s+(?:{ORDINAL}|winner|champion|runner-up|victor|fastest|best|gold|silver|bronze|leader"
     r"|holder|favou?rite|born|aged|fresh|back|unbeaten|beaten|skating|starting|drawn)\b[^,;.]{2,90},(?=\s)"
@@ -94,11 +94,14 @@ def signs_in(reading: Reading, start: int, end: int, claim: int = -1) -> list[Si
     text = reading.text[start:end]
     for pattern in (_TITLE, _RECORD_FROM):
         text = pattern.sub(lambda it: " " * len(it[0]), text)
+    # `Takagi, the champion of 2022, was third`, `the Japanese, who won silver in 2018, ended up fifth`
+    names = [it.end for it in reading.mentions_in(max(0, start - 40), end)]
+    names += [it.end() for it in nominals_in(reading, start, end) if it["people"]]
     asides = [
         it.span()
-        for name in reading.mentions_in(max(0, start - 40), end)
+        for name in names
         for pattern in (ASIDE, _APPOSITION)
-        if (it := pattern.match(reading.text, name.end, max(start, min(end, claim)))) is not None
+        if (it := pattern.match(reading.text, name, max(start, min(end, claim)))) is not None
     ]
     found = _all_signs(reading, text, start, end)
     return [it for it in found if not any(low <= it.start < high for low, high in asides)]
@@ -120,7 +123,7 @@ def _all_signs(reading: Reading, text: str, start: int, end: int) -> list[Sign]:
             found.append(_of_a_month(it.start() + start, it.end() + start, MONTH_OF[it["month"]]))
     for it in WEEKDAY.finditer(text):
         found.append(_of_a_weekday(reading, it.start() + start, it.end() + start, WEEKDAY_OF[it["day"]]))
-    for it in IN_A_PLACE.finditer(text):
+    for it in A_PLACE.finditer(text):
         if _HOME.search(reading.text, max(0, it.start() + start - 40), it.start() + start):
             continue
         found.append(_of_a_town(it.start() + start, it.end() + start, venue_key(it[0]) or ""))

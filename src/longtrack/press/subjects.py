@@ -1,8 +1,9 @@
-"""Who a claim is about: a name in its clause, a pronoun or a `Dutch star` and whom they stand for, or nobody.
+"""Who a claim is about: a name in its clause, a pronoun or a `Dutch star` and whom they stand for, or
+nobody.
 
 A subject is sure where it is named in the clause of the claim, or where only one person can be meant.
-Otherwise it
-has others: people of whom the claim may be true instead. A claim is contradicted only if it is false for all.
+Otherwise it has others: people of whom the claim may be true instead. A claim is contradicted only if it is
+false for all.
 """
 
 from __future__ import annotations

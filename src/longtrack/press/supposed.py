@@ -19,8 +19,9 @@ _MIGHT_HAVE_BEEN = re.compile(
     r"(?i)\b(?:would|could|might|should)(?:n't|\s+not|\s+still|\s+only|\s+even|\s+also)?(?:\s+have\b|'ve\b)"
     r"|\b(?:hätte|wäre|zou|had\s+kunnen|avrebbe|sarebbe|ville\s+(?:ha|vært))\b"
 )
-_TO_COME = re.compile(r"(?i)\b(?:will|shall|(?:is|are)\s+(?:to|due\s+to|set\s+to)|going\s+to)\b")
-_GOES_ON = re.compile(r"\s+" + _TO_COME.pattern.replace("(?i)\\b", "", 1))
+_COMES = r"(?:will|shall|(?:is|are)\s+(?:to|due\s+to|set\s+to)|going\s+to)\b"
+_TO_COME = re.compile(rf"(?i)\b{_COMES}")
+_GOES_ON = re.compile(rf"(?i)\s+{_COMES}")
 OF_THE_FUTURE = frozenset(["schedule", "age"])
 """Types that speak of what is to come: `she will turn 28`, `will skate the 500 on Sunday`."""
 

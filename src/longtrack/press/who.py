@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from longtrack.press.careers import places_of
+from longtrack.press.careers import PLACE_OF, places_of
 from longtrack.press.games import BY_YEAR
 from longtrack.press.nations import noc_of
 from longtrack.press.reading import Reading
@@ -135,7 +135,6 @@ _AGED_THEN = re.compile(r"(?i)\baged\s+(?P<age>\d\d)\b")
 _AFTER_MEDAL = re.compile(
     r"(?i)\bafter\s+(?:winning\s+|taking\s+|her\s+|his\s+)?(?P<colour>gold|silver|bronze)\s+(?P<n>four|eight|twelve)\s+years\s+(?:ago|earlier)\b"
 )
-_COLOURS = {"gold": 1, "silver": 2, "bronze": 3}
 _YEARS = {"four": 4, "eight": 8, "twelve": 12}
 
 
@@ -150,7 +149,7 @@ def told_of_another(reading: Reading, start: int, skater: str, year: int = 0) ->
     low = before.start if before.block == own.block else own.start
     for it in _AFTER_MEDAL.finditer(text, start, own.end):
         then = race.date.year - _YEARS[it["n"].casefold()]
-        if not _has_place(reading, skater, "OG", then, _COLOURS[it["colour"].casefold()]):
+        if not _has_place(reading, skater, "OG", then, PLACE_OF[it["colour"].casefold()]):
             return True
     if is_only_compared(reading, start, skater):
         return True

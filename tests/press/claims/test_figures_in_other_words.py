@@ -66,6 +66,7 @@ def test_what_holds_is_confirmed(kind: str, sentence: str, span: str) -> None:
     ("kind", "sentence", "span", "correct"),
     [
         ("time", "Kok won silver with a time of 1:12.95.", "1:12.95", "1:12.59"),
+        ("time", "Kok won silver with 1 minute 12 seconds 95.", "1 minute 12 seconds 95", "1:12.59"),
         ("time", "Leerdam clocked 1 minute, 12 seconds and 13 hundredths.", "13 hundredths", "1:12.31"),
         ("time", "1:13.59, the time of Miho Takagi, was worth bronze.", "1:13.59", "1:13.95"),
         (

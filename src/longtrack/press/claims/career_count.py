@@ -19,7 +19,7 @@ from longtrack.press.facts import Race
 from longtrack.press.games import BY_YEAR
 from longtrack.press.hauls import Haul, fits, hauls
 from longtrack.press.nations import NATION, noc_of
-from longtrack.press.numbers import CARDINALS, ORDINALS, either, place, whole
+from longtrack.press.numbers import A_NUMBER, ORDINALS, either, place, whole
 from longtrack.press.places import ordinal
 from longtrack.press.pointers import is_recent
 from longtrack.press.reading import Reading
@@ -50,20 +50,19 @@ class CountClaim(Claim):
     """`races`, `debut` or `missed` where neither medals nor Games are counted."""
 
 
-_N = rf"(?:\d{{1,2}}|{either([it for it in CARDINALS if ' ' not in it])})"
 _ORD = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{either(ORDINALS)})"
 _ACROSS = re.compile(
     rf"(?i)\b(?:(?:across|over|in|at|from|spanning|during|through(?:out)?)\s+(?:her\s+|his\s+"
-    rf"|the\s+)?(?P<n>{_N})\s+(?:different\s+|separate\s+|consecutive\s+|straight\s+|successive\s+"
+    rf"|the\s+)?(?P<n>{A_NUMBER})\s+(?:different\s+|separate\s+|consecutive\s+|straight\s+|successive\s+"
     rf"|Winter\s+|editions\s+of\s+the\s+)*(?:Olympics|Olympic\s+(?:Winter\s+)?Games|Games)(?![\w-])"
     rf"|(?:(?:her|his|a)\s+)(?P<nth>{_ORD})\s+(?:and\s+\w+\s+|consecutive\s+|straight\s+"
     rf"|Winter\s+)*(?:Olympics|Olympic\s+(?:Winter\s+)?Games|Games|Olympiad)(?![\w-])(?!\s+(?:gold|silver"
     rf"|bronze|medal|title|record|win))"
-    rf"|(?P<times>{_N})[\s-](?:time|times)\s+Olympian\b)"
+    rf"|(?P<times>{A_NUMBER})[\s-](?:time|times)\s+Olympian\b)"
 )
 _METRES = r"(?:10,?000|5,?000|3,?000|1,?500|1,?000|500)"
 _TIMES_MEDALLIST = re.compile(
-    rf"(?i)\b(?P<n>{_N}|double|triple|twice)(?:[\s-]times?)?[\s-]+(?:an\s+)?Olympic\s+(?:(?P<colour>gold"
+    rf"(?i)\b(?P<n>{A_NUMBER}|double|triple|twice)(?:[\s-]times?)?[\s-]+(?:an\s+)?Olympic\s+(?:(?P<colour>gold"
     rf"|silver|bronze)[\s-]+)?(?P<what>medal(?:l)?ist)\b"
 )
 _WORLD_LEVEL = re.compile(r"(?i)\b(?:world(?!\s+record)|european|junior|national|season|podium)\b")
@@ -133,12 +132,12 @@ _ELLIPSES = (
     ),
     # `eight Olympic medals, two of them gold`
     re.compile(
-        rf"(?i)\bmedals?\s*,\s+(?P<what>(?P<card>{_N})\s+of\s+(?:them|those|which)\s+(?P<colour>gold"
+        rf"(?i)\bmedals?\s*,\s+(?P<what>(?P<card>{A_NUMBER})\s+of\s+(?:them|those|which)\s+(?P<colour>gold"
         rf"|silver|bronze|individual))\b"
     ),
     # `a ninth Olympic medal; seven of those have come in individual events`
     re.compile(
-        rf"(?i)\bmedals?\s*[,;:-]\s+(?P<what>(?P<card>{_N})\s+of\s+(?:them|those|these"
+        rf"(?i)\bmedals?\s*[,;:-]\s+(?P<what>(?P<card>{A_NUMBER})\s+of\s+(?:them|those|these"
         rf"|which)\s+(?:have\s+come|came|were\s+won"
         rf"|are|were)\s+(?:in\s+)?(?P<colour>gold|silver|bronze|individual)(?:\s+events|\s+races)?)\b"
     ),
@@ -147,10 +146,11 @@ _NUMBERED = (
     # `medal number nine of her Olympic career`, `For Takagi it is number nine`
     re.compile(
         rf"(?i)(?:\b(?:her|his|for\s+(?-i:[A-Z])[\w' -]{{1,30}}?)\s+(?:it\s+(?:is|was)\s+)?(?:olympic\s+)?"
-        rf"medal\s+)(?P<what>number\s+(?P<card>{_N}))(?![\w,.]*\d)"
+        rf"medal\s+)(?P<what>number\s+(?P<card>{A_NUMBER}))(?![\w,.]*\d)"
     ),
     re.compile(
-        rf"\b[Ff]or\s+[A-Z][\w' -]{{1,30}}?\s+it\s+(?:is|was)\s+(?P<what>number\s+(?P<card>{_N}))(?=\s*[.,;])"
+        r"\b[Ff]or\s+[A-Z][\w' -]{1,30}?\s+it\s+(?:is|was)\s+"
+        rf"(?P<what>number\s+(?P<card>{A_NUMBER}))(?=\s*[.,;])"
     ),
 )
 _OF_HER_CAREER = re.compile(
@@ -162,25 +162,25 @@ _TOTALS = (
     re.compile(
         rf"(?i)\b(?:her|his)\s+(?:Olympic\s+)?medals?\s+(?:count\s+|tally\s+|total\s+)?(?:(?:are|is"
         rf"|stands?|now|numbers?)\s+){{1,3}}"
-        rf"(?:at\s+)?(?P<what>(?P<card>{_N}))(?=\s*[,.;:])"
+        rf"(?:at\s+)?(?P<what>(?P<card>{A_NUMBER}))(?=\s*[,.;:])"
     ),
     # `three bronzes and ten in total`
     re.compile(
         rf"(?i)\b(?:bronzes?|silvers?|golds?"
-        rf"|medals?)\b[^.;]{{0,60}}?\band\s+(?P<what>(?P<card>{_N})\s+(?:in\s+(?:total|all)"
+        rf"|medals?)\b[^.;]{{0,60}}?\band\s+(?P<what>(?P<card>{A_NUMBER})\s+(?:in\s+(?:total|all)"
         rf"|overall|altogether))\b"
     ),
 )
 _OF_THOSE = re.compile(
-    rf"(?i)\b(?P<what>(?P<card>{_N})\s+of\s+(?:those|them|these)\s+(?:are|were|have\s+been)\s+(?P<colour>gold|silver|bronze))\b"
+    rf"(?i)\b(?P<what>(?P<card>{A_NUMBER})\s+of\s+(?:those|them|these)\s+(?:are|were|have\s+been)\s+(?P<colour>gold|silver|bronze))\b"
 )
 _NOW_HAS = re.compile(
-    rf"(?i)\b(?:now\s+has|has\s+now|now\s+(?:owns|holds|counts|stands\s+(?:at|on)))\s+(?P<what>(?P<card>{_N}))(?=\s*[.;])"
+    rf"(?i)\b(?:now\s+has|has\s+now|now\s+(?:owns|holds|counts|stands\s+(?:at|on)))\s+(?P<what>(?P<card>{A_NUMBER}))(?=\s*[.;])"
 )
 _COLOURS = re.compile(
-    rf"(?i)(?:\bmedals?\b[^.;]{{0,50}}?[:,(-]\s+|\b(?:haul|tally|collection|total|count)\s+(?:of|is|stands\s+at)\s+|\bto\s+(?:her|his)\s+name\s*:\s+)(?P<list>{_N}\s+golds?,\s+{_N}\s+silvers?,?(?:\s+and)?\s+{_N}\s+bronzes?)(?![\w-])"
+    rf"(?i)(?:\bmedals?\b[^.;]{{0,50}}?[:,(-]\s+|\b(?:haul|tally|collection|total|count)\s+(?:of|is|stands\s+at)\s+|\bto\s+(?:her|his)\s+name\s*:\s+)(?P<list>{A_NUMBER}\s+golds?,\s+{A_NUMBER}\s+silvers?,?(?:\s+and)?\s+{A_NUMBER}\s+bronzes?)(?![\w-])"
 )
-_PIECE = re.compile(rf"(?i)(?P<what>(?P<card>{_N})\s+(?P<colour>gold|silver|bronze)s?)\b")
+_PIECE = re.compile(rf"(?i)(?P<what>(?P<card>{A_NUMBER})\s+(?P<colour>gold|silver|bronze)s?)\b")
 _OF_SEVERAL = re.compile(rf"\b(?:{NATION}|(?i:they|their|team|women|men|nation|country|hosts?))\b")
 
 
@@ -281,7 +281,7 @@ def _olympic_medals_before(reading: Reading, start: int) -> int:
 
 _IN_A_YEAR = re.compile(
     rf"(?i)\b(?:won|took|taking|collected|added|adding|claimed|gathered"
-    rf"|earned)\s+(?P<card>{_N})(?:\s+(?:more|others?|further))?"
+    rf"|earned)\s+(?P<card>{A_NUMBER})(?:\s+(?:more|others?|further))?"
     rf"(?:\s+medals)?\s+(?:in|at)\s+(?:the\s+)?(?P<when>(?:19|20)\d\d|[A-Z][\w-]+)(?:\s+(?:Games"
     rf"|Olympics))?(?:\s+alone)?(?![\w-])"
 )

@@ -33,7 +33,7 @@ from longtrack.press.claim import (
 from longtrack.press.events import event_name, events_named
 from longtrack.press.facts import Facts, Race, source_of
 from longtrack.press.games import PLACE, VENUES, venue_key
-from longtrack.press.numbers import CARDINALS, either, whole
+from longtrack.press.numbers import A_NUMBER, whole
 from longtrack.press.race import race_name
 from longtrack.press.reading import Reading
 from longtrack.press.subjects import Subject
@@ -66,7 +66,6 @@ class HonourClaim(Claim):
     """The first of several years that are told of the same person: `in 2020, and again in 2023`."""
 
 
-_N = rf"(?:\d{{1,2}}|{either([it for it in CARDINALS if ' ' not in it])})"
 _LEVEL = r"(?P<level>World|world|European|Olympic|WORLD|Wereld|Welt|wereld)"
 _EVENT = (
     r"(?P<event>(?:[\s-]+(?:single[\s-]+distances?|sprint|allround|all-round|(?:women's\s+"
@@ -75,7 +74,7 @@ _EVENT = (
 )
 _YEARS = r"(?:(?:19|20)\d\d)(?:(?:,\s*|\s+and\s+|\s*&\s*|,\s+and\s+)(?:19|20)\d\d){0,5}"
 _TITLE = re.compile(
-    rf"(?i)(?<![\w-])(?:the\s+)?(?:(?P<years>{_YEARS})\s+)?(?:(?P<times>{_N}|double|triple|quadruple"
+    rf"(?i)(?<![\w-])(?:the\s+)?(?:(?P<years>{_YEARS})\s+)?(?:(?P<times>{A_NUMBER}|double|triple|quadruple"
     rf"|twice)(?:[\s-]times?)?[\s-]+(?:the\s+|an?\s+)?)?{_LEVEL}{_EVENT}[\s-]+(?P<noun>champions?(?!hip)|titles?"
     rf"|championships?|crowns?|gold\s+medall?ist|golds?)(?![\w-])"
     rf"(?P<rest>\s+(?:in|over|at|of)\s+(?:the\s+)?(?:(?P<year2>{_YEARS})|(?:women's\s+"
@@ -116,7 +115,7 @@ _AN_EVENT = re.compile(
 )
 _SO_OFTEN = re.compile(
     rf"(?:\s+(?:in|over|at)\s+(?:the\s+)?(?P<metres>10,?000|5,?000|3,?000|1,?500|1,?000|500)(?:\s?m(?:et(?:er|re)s?)?)?"
-    rf"|\s+(?:at|over)\s+(?:the|this|that)\s+distance)?\s+(?P<n>{_N}\s+times|twice|once)(?![\w-])"
+    rf"|\s+(?:at|over)\s+(?:the|this|that)\s+distance)?\s+(?P<n>{A_NUMBER}\s+times|twice|once)(?![\w-])"
 )
 """`She has been world champion in the 500 four times`."""
 _YEAR = r"(?:19|20)\d\d(?![\d:]|[.,]\d)"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from longtrack.press.careers import LEVEL_NAMES, Won, last_edition, level_of, places_of
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
-from longtrack.press.events import event_name, events_named
+from longtrack.press.events import AT_DISTANCE, event_name, events_named
 from longtrack.press.facts import Race
 from longtrack.press.reading import Reading
 from longtrack.press.subjects import Subject, subject_of
@@ -196,9 +196,6 @@ def _title_of(reading: Reading, claim: DefendingClaim) -> Subject:
 _IS = re.compile(r"(?i)\b(?:as|is|was|remains|being|already)\s+(?:the\s+|a\s+)?$")
 
 
-_AT_DISTANCE = re.compile(r"(?i)\s+(?:at|over)\s+(?:the|this)\s+distance\b")
-
-
 def _is_of_this(reading: Reading, claim: DefendingClaim, race: Race) -> bool:
     """`the reigning world champion at the distance`: that of the report, if no other is named near it."""
     at = reading.article.sentence_index(claim.start)
@@ -218,7 +215,7 @@ def _event(reading: Reading, claim: DefendingClaim, race: Race) -> tuple[str | N
         for it in events_named(text[claim.end : claim.end + 40])
         if re.fullmatch(r"\s*(?:in|over|at|of)\s+(?:the\s+)?", text[claim.end : claim.end + it.start])
     ]
-    if not named and claim.level and _AT_DISTANCE.match(text, claim.end):
+    if not named and claim.level and AT_DISTANCE.match(text, claim.end):
         return (race.event, True) if _is_of_this(reading, claim, race) else (None, False)
     if not named:
         return (None, False) if claim.event.strip() in ("sprint", "allround") else (race.event, False)

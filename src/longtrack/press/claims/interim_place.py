@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from longtrack.press import numbers
+from longtrack.press.careers import PLACE_OF
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
 from longtrack.press.facts import Race, source_of
-from longtrack.press.numbers import ORDINAL, ORDINALS_ABROAD, either
+from longtrack.press.numbers import ORDINAL, ORDINAL_ABROAD
 from longtrack.press.places import ordinal
 from longtrack.press.reading import Reading
 from longtrack.press.settings import setting_of
 from longtrack.press.subjects import Subject, subject_of
 
-_MEDAL = {"gold": 1, "silver": 2, "bronze": 3}
 _PROVISIONAL = re.compile(
     r"(?i)\b(?:provisional|virtual|temporary|interim)\s+(?:(?P<medal>gold|silver"
     r"|bronze)(?:[\s-]+medal)?(?:\s+(?:position|place|spot))?|(?P<lead>lead(?:er)?"
@@ -81,10 +81,9 @@ _NAMED_LEAD = re.compile(
     rf"|for\s+the\s+(?:moment|time\s+being)|at\s+the\s+moment|by\s+then))(?![\w-]){_NO_TABLE}"
 )
 """`was the leader before Kok and Bowe came`, `Jackson leads!`, `fifth as things stand`"""
-_PLACE_ABROAD = either({word: 0 for words in ORDINALS_ABROAD.values() for word in words})
 _LEAD_ABROAD = re.compile(
     rf"(?i)\b(?:(?:stond|stonden|lag|lagen|stand|lå|sto)\s+(?:(?:ze|zij|hij|sie|er|hun|han|zelfs|toen|nog|lang|noch|sogar|zunächst|lenge|da|daar|op|på|auf)\s+){{0,3}}"
-    rf"(?P<place>{_PLACE_ABROAD})(?:\s*-?(?:plaats|plek|Platz|plass))?"
+    rf"(?P<place>{ORDINAL_ABROAD})(?:\s*-?(?:plaats|plek|Platz|plass))?"
     r"|(?:stond|lag|lå|reed|fuhr|era)\s+(?:[^\W\d]+\s+){0,3}?(?:aan\s+de\s+leiding|bovenaan|in\s+Führung|vorn|i\s+ledelsen|in\s+testa|al\s+comando))(?![\w-])"
 )
 _FOR_PAIRS = re.compile(
@@ -139,7 +138,11 @@ def find(reading: Reading) -> Iterator[InterimClaim]:
     for match in reading.matches(_PROVISIONAL):
         medal = match["medal"] or match["medal2"]
         number = (
-            _MEDAL[medal.casefold()] if medal else 1 if match["lead"] else numbers.place(match["place"] or "")
+            PLACE_OF[medal.casefold()]
+            if medal
+            else 1
+            if match["lead"]
+            else numbers.place(match["place"] or "")
         )
         if number:
             yield InterimClaim(start=match.start(), end=match.end(), number=match.span(), place=number)

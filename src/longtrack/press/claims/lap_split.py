@@ -2,8 +2,7 @@
 26.5 and 28.6`.
 
 Errors in print: the laps of another skater, which the sum test finds (17.6 + 26.5 + 28.6 = 72.7 against
-72.31), and `first lap`
-for the 200 m opener.
+72.31), and `first lap` for the 200 m opener.
 """
 
 from __future__ import annotations

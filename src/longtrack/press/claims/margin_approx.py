@@ -1,10 +1,10 @@
-"""A hedged margin: `nearly three-tenths`, `half a second`, `more than two seconds`, `just shy of a
-second`, `by three seconds`.
+"""A hedged margin: `nearly three-tenths`, `half a second`, `more than two seconds`, `just shy of a second`,
+`by three seconds`.
 
 Bands: nearly X is 0.80X to X; just over X is X to 1.15X; about X is 15 % either way; more than X is above
-X; half a second is
-0.43 to 0.57, a second 0.9 to 1.1. What lies just beside a band is no error: words are not that sharp.
-Errors in print: `nearly a second` for 1.64, `by three seconds` for 4.89, `shaving three seconds` for 2.21.
+X; half a second is 0.43 to 0.57, a second 0.9 to 1.1. What lies just beside a band is no error: words are
+not that sharp. Errors in print: `nearly a second` for 1.64, `by three seconds` for 4.89, `shaving three
+seconds` for 2.21.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from longtrack.press.facts import Race, exact, shown, source_of
 from longtrack.press.numbers import either, seconds
 from longtrack.press.race import race_name
 from longtrack.press.reading import Reading
-from longtrack.press.settings import games_at
+from longtrack.press.settings import games_at, races_there
 from longtrack.sport.times import Duration, format_time
 
 _SMALL = r"(?:small|narrow|slim|tight|tiny|fine|close|thin)"
@@ -108,7 +108,7 @@ def judge(reading: Reading, claim: CompareClaim) -> Verdict:
         return unverifiable(reading.scene.reason)
     races = _races_meant(reading, claim, main)
     if claim.figures != (0, 0):
-        return _two_figures(claim, main, _here(reading, main))
+        return _two_figures(claim, main, races_there(reading, main))
     if claim.fold:
         return _manifold(reading, claim, main, races)
     now, then = _margin(main), _margin(races[0]) if len(races) == 1 else None
@@ -122,16 +122,12 @@ def judge(reading: Reading, claim: CompareClaim) -> Verdict:
     return contradicted("the other way round", evidence)
 
 
-def _here(reading: Reading, main: Race) -> tuple[Race, ...]:
-    return tuple(it for it in reading.facts.races if it.competition == main.competition)
-
-
 def _races_meant(reading: Reading, claim: CompareClaim, main: Race) -> tuple[Race, ...]:
     """Return the races that a comparison names: of earlier Games, another event, another day here."""
     games = games_at(reading, (claim.start, claim.end), main)
     if games is not None and games.code != main.games:
         return reading.facts.races_of(main.event, games.code)
-    others = [it for it in _here(reading, main) if it is not main]
+    others = [it for it in races_there(reading, main) if it is not main]
     named = reading.events_in(claim.start, claim.end)
     if named:
         gender = named[-1].gender or main.event[:1]

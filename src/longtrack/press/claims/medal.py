@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from longtrack.press.article import Sentence
+from longtrack.press.careers import COLOURS
 from longtrack.press.claim import (
     Claim,
     ClaimType,
@@ -37,7 +38,6 @@ _COLOURS = {
     3: "bronze|bornze|brons|Bronze|bronse|bronzo|Bronzemedaille|bronsen|銅メダル|銅",
 }
 _PLACE_OF = {word.casefold(): place for place, words in _COLOURS.items() for word in words.split("|")}
-NAMES = {1: "gold", 2: "silver", 3: "bronze"}
 _COLOUR = (
     r"(?P<colour>goldmedaille|silbermedaille|bronzemedaille|bronsen|gullet|sølvet|gold"
     r"|silver|bronze|bornze|goud|zilver|brons|silber|gull|sølv|bronse|oro|argento|bronzo"
@@ -369,7 +369,7 @@ def _of(reading: Reading, claim: MedalClaim, race: Race, skater: str) -> Verdict
     evidence = f"{name}: {ordinal(row.rank)}, {race_name(race)}{source_of(row)}"
     if row.rank == claim.place:
         return confirmed(evidence)
-    return contradicted(NAMES.get(row.rank, ordinal(row.rank)), evidence)
+    return contradicted(COLOURS.get(row.rank, ordinal(row.rank)), evidence)
 
 
 def _of_a_nation(reading: Reading, claim: MedalClaim, race: Race) -> Verdict:

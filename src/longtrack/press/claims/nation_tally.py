@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from longtrack.press.careers import PLACE_OF
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
 from longtrack.press.claims.career_count import nation_of_haul
 from longtrack.press.counted import Counted, counted
@@ -268,7 +269,6 @@ def find(reading: Reading) -> Iterator[TallyClaim]:
     yield from _by_pattern(reading, _LOOSE, taken)
 
 
-_MEDAL = {"gold": 1, "silver": 2, "bronze": 3}
 _TO_A_NATION = re.compile(
     rf"(?i)\b(?P<one>gold|silver)\s+and\s+(?P<two>silver|bronze)\s+(?:(?:went|go|goes|were|are)\s+)?(?:to|for|in)\s+"
     rf"(?:the\s+)?(?P<nation>{NATION})(?![\w-])"
@@ -280,7 +280,9 @@ def _shares(reading: Reading) -> Iterator[TallyClaim]:
     """`Gold and silver went to the Netherlands`, `no medal for Canada`: right by the race, never wrong."""
     for match in reading.matches(_TO_A_NATION):
         key = "none" if match["none"] else "nation"
-        places = () if match["none"] else (_MEDAL[match["one"].casefold()], _MEDAL[match["two"].casefold()])
+        places = (
+            () if match["none"] else (PLACE_OF[match["one"].casefold()], PLACE_OF[match["two"].casefold()])
+        )
         yield TallyClaim(
             start=match.start(),
             end=match.end(),

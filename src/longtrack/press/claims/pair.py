@@ -2,8 +2,7 @@
 Paarung`, `15組`.
 
 Heat, race, group, run and pairing are words for a pair; the last `competitor` means the last pair. Errors
-in print: the
-number off by one, opponents mixed up.
+in print: the number off by one, opponents mixed up.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from longtrack.press.claim import (
     first_that_holds,
     unverifiable,
 )
-from longtrack.press.days import MONTH_OF, WEEKDAY, WEEKDAY_OF
+from longtrack.press.days import A_YEAR, MONTH_OF, WEEKDAY, WEEKDAY_OF
 from longtrack.press.events import EventNamed, event_name
 from longtrack.press.facts import Race, exact, shown, source_of
 from longtrack.press.games import BY_YEAR, GAMES, SUMMER, GamesNamed
@@ -160,7 +160,6 @@ _AGO = re.compile(
     rf"(?i)\b(?P<n>\d{{1,2}}|{either([it for it in CARDINALS if ' ' not in it])})\s+years?\s+(?:ago|earlier"
     rf"|before|previously)\b"
 )
-_YEAR = re.compile(r"(?<![\d.:,])((?:19|20)\d\d)(?![\d:]|[.,]\d)")
 _SUMMER = re.compile(
     rf"\b(?P<city>{either(list(SUMMER))})\s+(?:(?:20\d\d)(?:\s+(?:Olympics|Games))?|Olympics?|Games)\b"
 )
@@ -229,7 +228,7 @@ def find(reading: Reading) -> Iterator[PastClaim]:
                 yield claim
         yield from _again(reading, sentence, race, told)
         yield from _in_times(reading, told)
-        yield from _other_holders(reading, race, told)
+        yield from _other_holders(reading, told)
         yield from _into_second(reading, sentence, race)
         yield from _world_times(reading, sentence, race)
 
@@ -272,7 +271,7 @@ def _skated_then(reading: Reading, claim: PastClaim, time: int) -> list[tuple[Ra
     ]
 
 
-def _other_holders(reading: Reading, race: Race, told: list[PastClaim]) -> Iterator[PastClaim]:
+def _other_holders(reading: Reading, told: list[PastClaim]) -> Iterator[PastClaim]:
     """Return the name in `Four years earlier Leenstra had given the Dutch gold in 1:13.56`: time and place
     are those of somebody else."""
     for claim in told:
@@ -353,7 +352,7 @@ def _world_times(reading: Reading, sentence: Sentence, race: Race) -> Iterator[P
         others = [it for it in _events_in(reading, sentence.start, sentence.end) if not it.means(race.event)]
         if time is None or then is None or then.date is None or others:
             continue
-        years = [int(it[1]) for it in _YEAR.finditer(reading.text, sentence.start, sentence.end)]
+        years = [int(it[1]) for it in A_YEAR.finditer(reading.text, sentence.start, sentence.end)]
         months = [MONTH_OF[it[0]] for it in _A_MONTH.finditer(reading.text, sentence.start, sentence.end)]
         if any(it != then.date.year for it in years) or any(it != then.date.month for it in months):
             continue
@@ -836,8 +835,8 @@ def _then(
         _games_year(reading, low, high, start, end, race, whole_sentence or loose)
         or pointed_year(reading, start, end, race)
         or _opening_year(reading, sentence, clause, race)
-        or _year_of_a_list(reading, clause, start, end, race)
-        or _year_of_a_pronoun(reading, sentence, clause, start, race)
+        or _year_of_a_list(reading, clause, start, race)
+        or _year_of_a_pronoun(reading, sentence, clause, race)
     )
     title = _ANOTHER_TITLE.search(reading.text, end, high)
     named = _events_in(reading, max(low, start - 45), title.start() if title is not None else high)
@@ -900,7 +899,7 @@ _AMONG_THEM = re.compile(
 )
 
 
-def _year_of_a_list(reading: Reading, clause: tuple[int, int], start: int, end: int, race: Race) -> int:
+def _year_of_a_list(reading: Reading, clause: tuple[int, int], start: int, race: Race) -> int:
     """`In 2022 she collected four medals, among them silver in the 500`: the Games named before the list."""
     listed = _AMONG_THEM.search(reading.text, clause[0], start)
     if listed is None or race.date is None or not race.is_olympic:
@@ -910,7 +909,7 @@ def _year_of_a_list(reading: Reading, clause: tuple[int, int], start: int, end: 
         for it in reading.games_in(clause[0], start)
         if it.games is not None and _means_games(reading, it, race, start)
     ]
-    found += [(it.start(), int(it[1])) for it in _YEAR.finditer(reading.text, clause[0], start)]
+    found += [(it.start(), int(it[1])) for it in A_YEAR.finditer(reading.text, clause[0], start)]
     past = [it for it in found if it[1] in BY_YEAR and it[1] < race.date.year]
     return max(past)[1] if past and len(past) == len(found) else 0
 
@@ -918,9 +917,7 @@ def _year_of_a_list(reading: Reading, clause: tuple[int, int], start: int, end: 
 _PRONOUN_CLAUSE = re.compile(r"[;:]\s+(?:she|he)\s+(?:was|came|finished|took|won|placed|ended|got)\b")
 
 
-def _year_of_a_pronoun(
-    reading: Reading, sentence: Sentence, clause: tuple[int, int], start: int, race: Race
-) -> int:
+def _year_of_a_pronoun(reading: Reading, sentence: Sentence, clause: tuple[int, int], race: Race) -> int:
     """`Four years ago in Beijing her only distance was the shortest one; she came sixth in the 500`."""
     if _PRONOUN_CLAUSE.match(reading.text, clause[0]) is None or reading.mentions_in(clause[0], clause[1]):
         return 0
@@ -1118,7 +1115,7 @@ def _games_year(reading: Reading, low: int, high: int, start: int, end: int, rac
             found.append((*last.span(), race.date.year - 4))
         if not _OTHER_LEVEL.search(reading.text, low, high):
             found += [
-                (*it.span(), int(it[1])) for it in _YEAR.finditer(reading.text, max(low, start - 30), high)
+                (*it.span(), int(it[1])) for it in A_YEAR.finditer(reading.text, max(low, start - 30), high)
             ]
     past = [
         it
@@ -1141,7 +1138,7 @@ def _means_games(reading: Reading, it: GamesNamed, race: Race, high: int) -> boo
         return True
     sentence = reading.sentence(it.start)
     if sentence is not None and any(
-        int(one[1]) == it.city.year for one in _YEAR.finditer(reading.text, sentence.start, it.start)
+        int(one[1]) == it.city.year for one in A_YEAR.finditer(reading.text, sentence.start, it.start)
     ):
         return True  # `dates from 1992, when Hashimoto won bronze in Albertville`
     return race.is_olympic and it.city.year >= 2006 and _MONTH.match(reading.text, it.end, high) is None

@@ -22,9 +22,9 @@ from longtrack.press.article import Sentence
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
 from longtrack.press.days import days_named
 from longtrack.press.facts import Race, exact, shown
-from longtrack.press.games import BY_YEAR, PLACE, venue_key
+from longtrack.press.games import A_PLACE, BY_YEAR, PLACE, venue_key
 from longtrack.press.nations import NATION, noc_of
-from longtrack.press.numbers import CARDINALS, either, whole
+from longtrack.press.numbers import A_NUMBER, whole
 from longtrack.press.people import Mention
 from longtrack.press.race_times import TimeNamed
 from longtrack.press.reading import Reading
@@ -142,10 +142,8 @@ _OF_A_TITLE = re.compile(
     r"(?i)\s+(?:world|european|olympic|national)?\s*(?:titles?|champion\w*|medals?|season)\b"
 )
 """`the record of 1:13.19 and the 2025 world title`: the year is that of the title."""
-_NUMBER = rf"(?:\d{{1,2}}|{either([it for it in CARDINALS if ' ' not in it])})"
-_AGO = re.compile(rf"(?i)\b(?P<n>{_NUMBER})\s+years?\s+(?:ago|earlier|before|previously)\b")
-_AGED = re.compile(rf"(?i)\b(?P<n>{_NUMBER})-year-old\s+(?=(?:\w+\s+)?(?:record|mark|best))")
-_TOWN = re.compile(rf"(?<![\w-]){PLACE}(?![\w-])")
+_AGO = re.compile(rf"(?i)\b(?P<n>{A_NUMBER})\s+years?\s+(?:ago|earlier|before|previously)\b")
+_AGED = re.compile(rf"(?i)\b(?P<n>{A_NUMBER})-year-old\s+(?=(?:\w+\s+)?(?:record|mark|best))")
 _TURN = re.compile(
     r",\s+who\s+(?:\w+\s+){1,3}(?=\d+[:.]\d\d)|;|:(?=\s)|,\s+(?=[A-Z][\w'-]+\s+to\s+\d)|(?<=\d),\s+(?=[A-Z][\w'-]+\s+(?:was|had|took|won|came|did|[a-z]+ed)\b)|(?i:,\s+(?:but|while|whereas|before|then)\b)|\s(?=(?:but|while)\s)|(?i:,?\s+and\s+(?:was"
     r"|then|won|finish\w*|took|ended|beat|became|crossed|stopped|it\s+was|so))"
@@ -180,7 +178,7 @@ def find(reading: Reading) -> Iterator[PreviousClaim]:
                 # `lowered it to 1:13.56 in Pyeongchang, and four years later Takagi took off 0.37`
                 rest = _NEXT_PART.search(reading.text, end, limit)
                 limit = rest.start() if rest is not None else limit
-            said = tuple(_said(reading, sentence, start, end, limit, soft, old))
+            said = tuple(_said(reading, sentence, start, end, limit, old))
             if not said or kind in ("PB", "SB") or (soft and len(said) < 2):
                 continue
             if soft and all(it.what != HOLDER for it in said) and not _is_a_record(reading, said):
@@ -500,7 +498,7 @@ _AFTER_RELATIVE = re.compile(
 
 
 def _said(
-    reading: Reading, sentence: Sentence, start: int, end: int, limit: int, soft: bool, old: bool
+    reading: Reading, sentence: Sentence, start: int, end: int, limit: int, old: bool
 ) -> Iterator[Said]:
     value = _value(reading, start, end, limit, old)
     if value is not None:
@@ -615,7 +613,7 @@ def _where(reading: Reading, start: int, limit: int) -> Iterator[Said]:
     if here is not None and own is not None:
         yield Said(here.start(), here.end(), PLACE_NAMED, words=(own,))
         return
-    for match in _TOWN.finditer(reading.text, start, limit):
+    for match in A_PLACE.finditer(reading.text, start, limit):
         town = venue_key(match[0])
         if town is not None:
             lead = re.search(

@@ -25,7 +25,7 @@ from longtrack.press.claim import (
 )
 from longtrack.press.days import MONTH, MONTH_OF
 from longtrack.press.facts import Race, exact, shown, source_of
-from longtrack.press.games import PLACE, venue_key
+from longtrack.press.games import A_PLACE, venue_key
 from longtrack.press.nations import NATION
 from longtrack.press.race import race_name
 from longtrack.press.race_times import TimeNamed
@@ -422,9 +422,6 @@ def _by_nobody(reading: Reading, claim: RecordClaim, race: Race, setting: Settin
     return bool(fastest) and fastest[0].verdict == "contradicted"
 
 
-_TOWN = re.compile(rf"(?<![\w-]){PLACE}(?![\w-])")
-
-
 _OF_THE_OLD = re.compile(r"(?i)(?:\s+time)?\s*,?\s*(?:of|at|set|held|from|that|which|by|skated|\(|\d)\b")
 _YEAR = re.compile(r"(?<![\d.:,])(?:19|20)\d\d(?![\d:]|[.,]\d)")
 
@@ -451,7 +448,7 @@ def _is_elsewhere(reading: Reading, claim: RecordClaim, race: Race) -> bool:
     beaten = _BEATING.search(reading.text, end, clause[1])
     towns = {
         venue_key(it[0])
-        for it in _TOWN.finditer(reading.text, end, beaten.start() if beaten is not None else clause[1])
+        for it in A_PLACE.finditer(reading.text, end, beaten.start() if beaten is not None else clause[1])
     } - {None}
     return bool(towns) and venue_key(race.venue) is not None and venue_key(race.venue) not in towns
 

@@ -6,9 +6,8 @@ Found, so that an editor sees that nobody looked: results cannot tell whether a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from longtrack.press.claim import Claim, ClaimType, Example, Verdict, unverifiable
+from longtrack.press.claim import Claim, ClaimType, Example, Verdict, unverifiable, words_of
 from longtrack.press.reading import Reading
 
 _WORDS = re.compile(
@@ -19,12 +18,6 @@ _WORDS = re.compile(
 )
 
 
-def find(reading: Reading) -> Iterator[Claim]:
-    """Return every rule."""
-    for match in reading.matches(_WORDS):
-        yield Claim(start=match.start(), end=match.end())
-
-
 def judge(reading: Reading, claim: Claim) -> Verdict:
     """Nothing can be said."""
     return unverifiable("a rule of the sport, not a result: look it up in the rulebook")
@@ -32,7 +25,7 @@ def judge(reading: Reading, claim: Claim) -> Verdict:
 
 TYPE = ClaimType(
     name="rule",
-    find=find,
+    find=words_of(_WORDS),
     judge=judge,
     needs_race=False,
     examples=(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from longtrack.press.claim import Claim, ClaimType, Example, Verdict, unverifiable
+from longtrack.press.claim import Claim, ClaimType, Example, Verdict, unverifiable, words_of
 from longtrack.press.reading import Reading
 
 _WORDS = re.compile(
@@ -20,12 +19,6 @@ _WORDS = re.compile(
 )
 
 
-def find(reading: Reading) -> Iterator[Claim]:
-    """Return every scene."""
-    for match in reading.matches(_WORDS):
-        yield Claim(start=match.start(), end=match.end())
-
-
 def judge(reading: Reading, claim: Claim) -> Verdict:
     """Nothing can be said."""
     return unverifiable("not in the results")
@@ -33,7 +26,7 @@ def judge(reading: Reading, claim: Claim) -> Verdict:
 
 TYPE = ClaimType(
     name="scene",
-    find=find,
+    find=words_of(_WORDS),
     judge=judge,
     needs_race=False,
     examples=(

@@ -75,7 +75,7 @@ def find(reading: Reading) -> Iterator[ScheduleClaim]:
         yield from _raced_then(reading, sentence, race)
         if named and (coming is None or _tells_the_past(reading, sentence)):
             yield from _beside(reading, sentence, events, race)
-        if not named or (coming is None and not _is_later(reading, sentence, named, race)):
+        if not named or (coming is None and not _is_later(reading, sentence, race)):
             continue
         yield from _of_a_medal(reading, sentence, events, race)
         if _tells_the_past(reading, sentence):
@@ -328,7 +328,7 @@ def _nearest(named: list[EventNamed], position: int) -> EventNamed | None:
     return min(near, key=lambda it: abs(position - it.end), default=None)
 
 
-def _is_later(reading: Reading, sentence: Sentence, named: list[EventNamed], race: Race) -> bool:
+def _is_later(reading: Reading, sentence: Sentence, race: Race) -> bool:
     """`Next club evening: the 500 metres on 14 February.` A later day stands beside the event."""
     assert race.date is not None
     days = [it.on(race.date.year) for it in days_named(reading.text[sentence.start : sentence.end])]

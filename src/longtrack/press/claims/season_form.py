@@ -15,10 +15,10 @@ from longtrack.press.bare import events_near
 from longtrack.press.careers import level_of
 from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, contradicted, unverifiable
 from longtrack.press.cups import CupPlace, cup_places, cup_races, cups_by_town, season_start
-from longtrack.press.events import event_name
+from longtrack.press.events import AT_DISTANCE, event_name
 from longtrack.press.facts import Race, exact, shown, source_of
 from longtrack.press.games import VENUES, venue_key
-from longtrack.press.numbers import CARDINALS, ORDINALS, either, place, whole
+from longtrack.press.numbers import A_NUMBER, ORDINALS, either, place, whole
 from longtrack.press.places import ordinal
 from longtrack.press.race import race_name
 from longtrack.press.reading import Reading
@@ -60,7 +60,6 @@ class FormClaim(Claim):
         return self.wins is not None or self.nth > 0
 
 
-_N = rf"(?:\d{{1,2}}|{either([it for it in CARDINALS if ' ' not in it])})"
 _LEADER = re.compile(
     r"(?i)\b(?:this\s+season's\s+)?World\s+Cup\s+(?P<who>leader|winner|champion|title[\s-]?holder"
     r"|trophy(?:\s+winner)?|number\s+one)\b|\b(?:this\s+season's\s+)?leader\s+of\s+the\s+World\s+Cup\b"
@@ -69,8 +68,8 @@ _LEADER = re.compile(
     r"|heads)\s+the\s+(?:overall\s+)?World\s+Cup(?:\s+(?:standings|rankings?|table|trophy|title))\b"
 )
 _WON_OF = re.compile(
-    rf"(?i)\b(?:w[io]n(?:s|ning)?|victorious\s+in)\s+(?P<wins>{_N}|all|both|none)\s+(?:of\s+(?:the|her"
-    rf"|his)\s+|out\s+of\s+)?(?:(?P<starts>{_N})\s+)?(?:of\s+)?(?P<kind>World\s+Cup\s+)?(?:(?:1,?000|500"
+    rf"(?i)\b(?:w[io]n(?:s|ning)?|victorious\s+in)\s+(?P<wins>{A_NUMBER}|all|both|none)\s+(?:of\s+(?:the|her"
+    rf"|his)\s+|out\s+of\s+)?(?:(?P<starts>{A_NUMBER})\s+)?(?:of\s+)?(?P<kind>World\s+Cup\s+)?(?:(?:1,?000|500"
     rf"|1,?500|3,?000|5,?000)[\s-]?m\w*\s+|World\s+Cup\s+)?(?:races|starts|outings|events|(?=she"
     rf"|he))(?:\s+(?:that\s+)?(?:she|he)\s+(?:has\s+|had\s+)?(?:competed\s+in|entered|started|skated"
     rf"|contested))?"
@@ -94,13 +93,13 @@ _SEASON = re.compile(r"(?<!\d)(?P<one>20\d\d)\s?[-/]\s?(?P<two>(?:20)?\d\d)\s+(?
 
 
 _WON_THOSE = re.compile(
-    rf"(?i)\bw[io]n(?:s|ning)?\s+(?P<wins>{_N})\s+(?:out\s+)?of\s+(?P<whose>those|these|her|his|the)\s+(?P<starts>{_N})"
+    rf"(?i)\bw[io]n(?:s|ning)?\s+(?P<wins>{A_NUMBER})\s+(?:out\s+)?of\s+(?P<whose>those|these|her|his|the)\s+(?P<starts>{A_NUMBER})"
     rf"(?:\s+(?:World\s+Cups?|starts|races|outings|appearances|1,?000s|500s|1,?500s))?(?=\s*[,.;:)]|\s+(?:and|but|this|so)\b)"
 )
 """`Leerdam won four of those five`, `won two of her four starts`"""
 _RACES_AND_WINS = re.compile(
-    rf"(?i)\b(?P<starts>{_N})\s+(?:World\s+Cups?(?:\s+races)?|races|starts|(?:World\s+Cup\s+)?(?:1,?000|500|1,?500|3,?000|5,?000)(?:m|\s?metres)?(?:s|\s+races))"
-    rf",?\s+(?:and\s+)?(?P<wins>{_N})\s+(?:wins|victories)\s+(?:for\s+|so\s+far\s+for\s+)(?=[A-Z])"
+    rf"(?i)\b(?P<starts>{A_NUMBER})\s+(?:World\s+Cups?(?:\s+races)?|races|starts|(?:World\s+Cup\s+)?(?:1,?000|500|1,?500|3,?000|5,?000)(?:m|\s?metres)?(?:s|\s+races))"
+    rf",?\s+(?:and\s+)?(?P<wins>{A_NUMBER})\s+(?:wins|victories)\s+(?:for\s+|so\s+far\s+for\s+)(?=[A-Z])"
 )
 """`two 1000s and two wins for Kok`"""
 _MAKES_IT = re.compile(r"(?i)\b(?:that|this|it)\s+(?:makes|made|is|was)\s+(?:it\s+)?(?:now\s+)?$")
@@ -115,7 +114,7 @@ _WINLESS = re.compile(
     r"(?i)\b(?:(?:did|has|had)\s+not\s+w[io]n|didn't\s+win|without)\s+(?:a|any|a\s+single)\s+World\s+Cup\s+(?:race|win|victory)s?\b"
 )
 _ALL_OF_THEM = re.compile(
-    rf"(?i)\bw[io]n(?:s|ning)?\s+all\s+(?P<n>{_N})\s+of\s+(?:this\s+(?:winter|season)'s|the)\s+World\s+Cups?\b"
+    rf"(?i)\bw[io]n(?:s|ning)?\s+all\s+(?P<n>{A_NUMBER})\s+of\s+(?:this\s+(?:winter|season)'s|the)\s+World\s+Cups?\b"
 )
 
 
@@ -168,11 +167,11 @@ def _counts(reading: Reading) -> Iterator[FormClaim]:
 
 _ORD = either([it for it in ORDINALS if " " not in it])
 _WINS_FROM = re.compile(
-    rf"(?i)\b(?:(?P<ord>{_ORD})\s+(?:win|victory)|(?P<wins>{_N})\s+(?:wins|victories))"
-    rf"\s+(?:in|from|out\s+of)\s+(?:her\s+|his\s+)?(?P<starts>{_N})\s+(?:World\s+Cup\s+)?"
+    rf"(?i)\b(?:(?P<ord>{_ORD})\s+(?:win|victory)|(?P<wins>{A_NUMBER})\s+(?:wins|victories))"
+    rf"\s+(?:in|from|out\s+of)\s+(?:her\s+|his\s+)?(?P<starts>{A_NUMBER})\s+(?:World\s+Cup\s+)?"
     rf"(?:starts|races|outings|appearances)\b"
-    rf"|\b(?P<starts2>{_N})\s+World\s+Cup\s+(?:races|starts)(?:\s+(?:at|over)\s+(?:the|this)\s+distance)?"
-    rf",?\s+and\s+(?:she\s+|he\s+)?won\s+(?P<wins2>{_N})(?=\s*[,.;]|\s+of\s+them)"
+    rf"|\b(?P<starts2>{A_NUMBER})\s+World\s+Cup\s+(?:races|starts)(?:\s+(?:at|over)\s+(?:the|this)\s+distance)?"
+    rf",?\s+and\s+(?:she\s+|he\s+)?won\s+(?P<wins2>{A_NUMBER})(?=\s*[,.;]|\s+of\s+them)"
 )
 """`her third victory in four starts`, `three wins from four starts`, `four World Cup races and won three`"""
 
@@ -271,7 +270,7 @@ def find(reading: Reading) -> Iterator[FormClaim]:
 _PODIUMS = re.compile(
     rf"(?i)\b(?:(?:made|reached|on|has\s+made|stood\s+on|finished\s+on)\s+the\s+podium"
     rf"|(?:a\s+)?podium(?:\s+(?:finish|place))?)\s+(?:in|at)?\s*"
-    rf"(?:all(?:\s+(?:of\s+)?(?:the\s+|her\s+|his\s+)?(?P<n>{_N}))?|every(?:\s+one)?"
+    rf"(?:all(?:\s+(?:of\s+)?(?:the\s+|her\s+|his\s+)?(?P<n>{A_NUMBER}))?|every(?:\s+one)?"
     rf"|each)(?:\s+(?:of\s+)?(?:the\s+)?(?:World\s+Cup"
     rf"|races?|time|start|starts|events?))*"
 )
@@ -280,7 +279,6 @@ _NTH_WIN = re.compile(
     rf"|\d(?:st|nd|rd|th))\s+"
     r"(?P<cup>World\s+Cup\s+)?(?:win|victory|success)\s+(?:of|this)\s+(?:the\s+)?(?:season|winter)\b"
 )
-_AT_DISTANCE = re.compile(r"(?i)\s+(?:at|over)\s+(?:the|this)\s+distance\b")
 
 
 def _names_the_event(reading: Reading, match: re.Match[str]) -> bool:
@@ -289,7 +287,7 @@ def _names_the_event(reading: Reading, match: re.Match[str]) -> bool:
     if main is None or sentence is None or not (match["cup"] or level_of(main) == "WCup"):
         return False
     named = reading.events_in(sentence.start, min(sentence.end, match.end() + 40))
-    behind = _AT_DISTANCE.match(reading.text, match.end()) is not None
+    behind = AT_DISTANCE.match(reading.text, match.end()) is not None
     return (behind or bool(named)) and all(it.means(main.event) for it in named)
 
 

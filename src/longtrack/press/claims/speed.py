@@ -32,7 +32,6 @@ class SpeedClaim(Claim):
     """A speed in kilometres per hour."""
 
     kmh: float
-    hedged: bool
 
 
 def find(reading: Reading) -> Iterator[SpeedClaim]:
@@ -45,7 +44,6 @@ def find(reading: Reading) -> Iterator[SpeedClaim]:
             end=match.end(),
             number=match.span("n"),
             kmh=value * (_MILE if miles else 1),
-            hedged=match.start("n") > match.start(),
         )
 
 

@@ -1,9 +1,8 @@
-"""A final time: `clocked 1:12.31`, `one minute 12.31 seconds`, `1.12,31`, `1分12秒31`,
-`seventy-two seconds and thirty-one hundredths`.
+"""A final time: `clocked 1:12.31`, `one minute 12.31 seconds`, `1.12,31`, `1分12秒31`, `seventy-two seconds
+and thirty-one hundredths`.
 
 The time of a record that was broken, of a lap or of a gap belongs to other types. One hundredth may be
-rounding;
-54.9 may be 54.90 or a lost zero, 54.09.
+rounding; 54.9 may be 54.90 or a lost zero, 54.09.
 """
 
 from __future__ import annotations
@@ -126,7 +125,7 @@ def find(reading: Reading) -> Iterator[TimeClaim]:
             start=start,
             end=end,
             number=(start, end),
-            time=TimeNamed(start, end, 0, 2, False, True),
+            time=TimeNamed(start, end, 0, 2, True),
             same=True,
         )
 
@@ -155,7 +154,7 @@ def _flat(reading: Reading) -> Iterator[TimeClaim]:
         said = (int(match["m"] or match["m2"]) * 60 + int(match["s"] or match["s2"])) * 1000
         lead = reading.text[max(0, match.start() - 20) : match.start()]
         if best <= said + 999 and said < best * 5 // 4 and not _LIMIT.search(lead):
-            named = TimeNamed(match.start(), match.end(), said, 1, False, True)
+            named = TimeNamed(match.start(), match.end(), said, 1, True)
             yield TimeClaim(start=match.start(), end=match.end(), number=match.span(), time=named)
 
 
@@ -194,7 +193,7 @@ def _barriers(reading: Reading) -> Iterator[TimeClaim]:
             start=match.start(),
             end=match.end(),
             number=(match.start("m"), match.end("s")),
-            time=TimeNamed(match.start("m"), match.end("s"), said, 0, True, True),
+            time=TimeNamed(match.start("m"), match.end("s"), said, 0, True),
             shared=whole(match["n"]) or 0,
             under=True,
         )

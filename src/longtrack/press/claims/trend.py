@@ -7,10 +7,9 @@ Nothing is ever contradicted: the words leave open which times are meant, and si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
-from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, unverifiable
+from longtrack.press.claim import Claim, ClaimType, Example, Verdict, confirmed, unverifiable, words_of
 from longtrack.press.facts import exact, shown, source_of
 from longtrack.press.reading import Reading
 from longtrack.sport.history import PastResult
@@ -23,12 +22,6 @@ _WORDS = re.compile(
     r"(?:ever\s+)?faster|(?:the\s+)?winning\s+times\s+(?:keep|kept|have\s+kept)\s+(?:falling|tumbling|dropping)"
     r"|(?:ever|steadily)\s+faster\s+(?:winning\s+)?times)\b"
 )
-
-
-def find(reading: Reading) -> Iterator[Claim]:
-    """Return every trend."""
-    for match in reading.matches(_WORDS):
-        yield Claim(start=match.start(), end=match.end())
 
 
 def judge(reading: Reading, claim: Claim) -> Verdict:
@@ -50,7 +43,7 @@ def judge(reading: Reading, claim: Claim) -> Verdict:
 
 TYPE = ClaimType(
     name="trend",
-    find=find,
+    find=words_of(_WORDS),
     judge=judge,
     examples=(
         Example(
