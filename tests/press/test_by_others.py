@@ -1,4 +1,4 @@
-"""Labelled reports by others: hardly anybody is accused wrongly, with the whole archive of the event or with a
+"""Labelled reports by others: hardly anybody is accused wrongly, by the whole archive or by a part of it."""
 part."""
 
 from __future__ import annotations
