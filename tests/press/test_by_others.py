@@ -1,5 +1,4 @@
 """Labelled reports by others: hardly anybody is accused wrongly, by the whole archive or by a part of it."""
-part."""
 
 from __future__ import annotations
 
